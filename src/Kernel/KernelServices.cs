@@ -2,17 +2,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proxier.Core.Commands;
 using Proxier.Kernel.Commands;
+using Proxier.Kernel.Sysctls;
+using Proxier.Kernel.Versions;
 
 namespace Proxier.Kernel;
 
 public static class KernelServices
 {
-    /// <summary>Adds the host: <see cref="ICommandRunner"/>. Needs logging.</summary>
+    /// <summary>Adds the host: <see cref="ICommandRunner"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>. Needs logging.</summary>
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
     {
         services.AddOptions<CommandRunnerOptions>().Configure(options => configure?.Invoke(options));
+        services.AddOptions<HostPaths>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
+        services.TryAddSingleton<ToolVersionReader>();
+        services.TryAddSingleton<Sysctl>();
         return services;
     }
 }

@@ -1,0 +1,7 @@
+namespace Proxier.Kernel;
+
+/// <summary>Where the kernel shows itself. Tests point it at a small recorded tree.</summary>
+public sealed class HostPaths
+{
+    public string Proc { get; set; } = "/proc";
+}
