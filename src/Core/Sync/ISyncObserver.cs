@@ -1,0 +1,11 @@
+using Proxier.Core.Objects;
+
+namespace Proxier.Core.Sync;
+
+/// <summary>Learns what a loop did. Called by both loops at any time, each in its own order; must be quick, as the loop waits for it.</summary>
+public interface ISyncObserver
+{
+    void Succeeded(SyncResult result);
+
+    void Failed(IpFamily family, SyncKind kind, TimeSpan elapsed);
+}

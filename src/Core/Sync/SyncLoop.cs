@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Backends;
+using Proxier.Core.Commands;
+using Proxier.Core.Graph;
+using Proxier.Core.Objects;
+
+namespace Proxier.Core.Sync;
+
+/// <summary>
+/// Makes the kernel match the newest target of one family, again and again. Targets that come in while it is busy or waiting cost
+/// one apply. After a failure it tries again, in full; what the kernel holds meanwhile is left alone.
+/// </summary>
+public sealed class SyncLoop(
+    IpFamily family, IProxyBackend backend, SyncOptions options, ISyncObserver observer, TimeProvider time, ILogger logger)
+{
+    private readonly SyncInbox _inbox = new();
+    private readonly SyncSchedule _schedule = new(options, time);
+    private Ruleset? _applied;
+    private FamilyGraph? _reported;
+
+    public IpFamily Family { get; } = family;
+
+    public void Publish(SyncTarget target) => _inbox.Add(target);
+
+    /// <summary>Runs until it is cancelled; no failure ends it. Does nothing before the first target.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Task watch = new ForeignChangeWatch(Family, backend, time, logger).RunAsync(ForeignChange, _inbox.WantCheck, cancel);
+        try
+        {
+            await _inbox.WaitForTargetAsync(cancel).ConfigureAwait(false);
+            while (true)
+            {
+                TimeSpan wait = _schedule.Wait(_inbox.HasWork, _inbox.IsDamaged);
+                if (wait == TimeSpan.Zero)
+                    await SyncAsync(_inbox.Take(), cancel).ConfigureAwait(false);
+                else
+                    await _inbox.Wake.WaitAsync(wait, time, cancel).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await watch.ConfigureAwait(false);
+        }
+    }
+
+    private void ForeignChange()
+    {
+        if (_inbox.WantRepair())
+            logger.ForeignChange(Family, backend.Name);
+    }
+
+    private async ValueTask SyncAsync(SyncWork work, CancellationToken cancel)
+    {
+        long start = time.GetTimestamp();
+        SyncKind kind = SyncKind.Full;
+        try
+        {
+            Ruleset ruleset;
+            (kind, ruleset) = await ChooseAsync(work, cancel).ConfigureAwait(false);
+            if (kind != SyncKind.Unchanged)
+                await backend.ApplyAsync(ruleset, cancel).ConfigureAwait(false);
+            _applied = ruleset with { Scripts = [] }; // their models may be as large as the whole state
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            Failed(work, e, kind, time.GetElapsedTime(start));
+            return;
+        }
+
+        Succeeded(work, kind, time.GetElapsedTime(start));
+    }
+
+    private async ValueTask<(SyncKind Kind, Ruleset Ruleset)> ChooseAsync(SyncWork work, CancellationToken cancel)
+    {
+        FamilyGraph desired = work.Target.Graph;
+        if (work.Reason == SyncReason.Check && await AdoptAsync(work.Target, cancel).ConfigureAwait(false) is { } adopted)
+            return (SyncKind.Unchanged, adopted);
+        if (work.Reason != SyncReason.Change || _applied is null || _schedule.IsFullDue)
+            return (SyncKind.Full, backend.RenderRepair(desired));
+
+        Ruleset change = backend.Render(desired, _applied);
+        return (change.Scripts.Count == 0 ? SyncKind.Unchanged : SyncKind.Change, change);
+    }
+
+    private async ValueTask<Ruleset?> AdoptAsync(SyncTarget target, CancellationToken cancel)
+    {
+        try
+        {
+            Ruleset? adopted = await backend.AdoptAsync(target.Graph, cancel).ConfigureAwait(false);
+            if (adopted is not null)
+                logger.Adopted(Family, target.Revision);
+            return adopted;
+        }
+        catch (CommandFailedException e)
+        {
+            logger.AdoptFailed(e, Family, backend.Name);
+            return null;
+        }
+    }
+
+    private void Failed(SyncWork work, Exception error, SyncKind kind, TimeSpan elapsed)
+    {
+        _applied = null;
+        _inbox.Return(work);
+        TimeSpan wait = _schedule.Failed();
+        logger.ApplyFailed(error, Family, work.Target.Revision, backend.Name, wait.TotalMilliseconds);
+        Tell(work, () => observer.Failed(Family, kind, elapsed));
+    }
+
+    private void Succeeded(SyncWork work, SyncKind kind, TimeSpan elapsed)
+    {
+        _schedule.Succeeded(kind);
+        PortChange[] changes = [.. FamilyGraph.Changes(_reported, work.Target.Graph)];
+        _reported = work.Target.Graph;
+        if (kind == SyncKind.Full)
+            logger.AppliedInFull(Family, work.Target.Revision, work.Target.Graph.Ports.Count, elapsed.TotalMilliseconds);
+        else if (kind == SyncKind.Change)
+            logger.AppliedChange(Family, work.Target.Revision, changes.Length, elapsed.TotalMilliseconds);
+        Tell(work, () => observer.Succeeded(new SyncResult(work.Target, kind, changes, work.TriggerTimes, elapsed)));
+    }
+
+    private void Tell(SyncWork work, Action report)
+    {
+        try
+        {
+            report();
+        }
+        catch (Exception e)
+        {
+            logger.FollowUpFailed(e, Family, work.Target.Revision);
+        }
+    }
+}

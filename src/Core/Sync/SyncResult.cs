@@ -1,0 +1,10 @@
+using Proxier.Core.Graph;
+
+namespace Proxier.Core.Sync;
+
+/// <summary>The kernel holds <paramref name="Target"/>.</summary>
+/// <param name="Changes">The ports that differ from the result before this one; all of them for the first one.</param>
+/// <param name="TriggerTimes">Of every cluster change that came into force with it.</param>
+/// <param name="Elapsed">Rendering and applying.</param>
+public sealed record SyncResult(
+    SyncTarget Target, SyncKind Kind, IReadOnlyList<PortChange> Changes, IReadOnlyList<DateTimeOffset> TriggerTimes, TimeSpan Elapsed);

@@ -1,0 +1,7 @@
+using Proxier.Core.Graph;
+
+namespace Proxier.Core.Sync;
+
+/// <param name="Revision">Counts up; shared by both families.</param>
+/// <param name="TriggerTimes">When the changes of this family happened in the cluster that came in since the target before this one.</param>
+public sealed record SyncTarget(long Revision, FamilyGraph Graph, EquatableArray<DateTimeOffset> TriggerTimes);

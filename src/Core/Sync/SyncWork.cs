@@ -1,0 +1,4 @@
+namespace Proxier.Core.Sync;
+
+/// <param name="TriggerTimes">Of all targets since the last apply that succeeded.</param>
+internal sealed record SyncWork(SyncTarget Target, SyncReason Reason, IReadOnlyList<DateTimeOffset> TriggerTimes);

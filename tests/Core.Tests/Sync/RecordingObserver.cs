@@ -1,0 +1,30 @@
+using System.Threading.Channels;
+using Proxier.Core.Objects;
+using Proxier.Core.Sync;
+using Proxier.Testing;
+
+namespace Proxier.Core.Tests.Sync;
+
+/// <summary>Hands the reports of a loop to a test, in order.</summary>
+internal sealed class RecordingObserver : ISyncObserver
+{
+    private readonly Channel<SyncResult?> _reports = Channel.CreateUnbounded<SyncResult?>();
+
+    public bool Throws { get; set; }
+
+    public void Succeeded(SyncResult result) => Report(result);
+
+    public void Failed(IpFamily family, SyncKind kind, TimeSpan elapsed) => Report(null);
+
+    public async Task<SyncResult> NextSuccessAsync() =>
+        await _reports.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit) ?? throw new InvalidOperationException("The apply failed.");
+
+    public async Task NextFailureAsync() => Assert.Null(await _reports.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit));
+
+    private void Report(SyncResult? report)
+    {
+        _reports.Writer.TryWrite(report);
+        if (Throws)
+            throw new InvalidOperationException("The observer was told to fail.");
+    }
+}

@@ -1,0 +1,8 @@
+namespace Proxier.Testing;
+
+/// <summary>How long a test waits for something that should happen at once, before it says that it did not.</summary>
+public static class Patience
+{
+    /// <summary>Long, because the machine may be busy; a green test never waits for it.</summary>
+    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(20);
+}
