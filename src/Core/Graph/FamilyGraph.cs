@@ -6,6 +6,9 @@ namespace Proxier.Core.Graph;
 /// <param name="Ports">Ordered by name. Unchanged ports keep their reference from one graph to the next.</param>
 public sealed record FamilyGraph(IpFamily Family, NodeRules Node, EquatableArray<ServicePort> Ports)
 {
+    /// <summary>The sum of the digests of <see cref="Node"/> and all <see cref="Ports"/>: equal for equal content in every process.</summary>
+    public Digest Digest { get; init; }
+
     /// <summary>
     /// The ports that differ, ordered by name; <c>Old</c> null: new, <c>New</c> null: gone. Costs one pointer comparison for each
     /// port that is the same.

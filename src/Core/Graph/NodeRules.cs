@@ -18,4 +18,7 @@ public sealed record NodeRules
 
     /// <summary>The one bit of the packet mark that asks for masquerading. Default bit 14.</summary>
     public uint MasqueradeMark { get; init; } = 1u << 14;
+
+    /// <summary>Equal for equal content in every process: SHA-256 of the content, cut to 128 bits.</summary>
+    public Digest Digest { get; init; }
 }

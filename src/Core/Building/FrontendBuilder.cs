@@ -1,0 +1,55 @@
+using System.Net;
+using Proxier.Core.Graph;
+using Proxier.Core.Objects;
+
+namespace Proxier.Core.Building;
+
+/// <summary>Makes the frontends of a Service, one family at a time: every decision of a traffic policy is taken here.</summary>
+internal sealed class FrontendBuilder(Service service, ServiceAddresses addresses, Scheduler scheduler, NodeFacts node)
+{
+    private readonly TimeSpan? _affinity = service.AffinityTimeout > TimeSpan.Zero ? service.AffinityTimeout : null;
+
+    /// <summary>By kind, then address.</summary>
+    public EquatableArray<Frontend> Build(ServicePortSpec port, EndpointChooser endpoints)
+    {
+        var frontends = new List<Frontend>(1 + addresses.ExternalIPs.Count + addresses.LoadBalancerIPs.Count + 1) { ClusterIP(port, endpoints) };
+        foreach (IPAddress address in addresses.ExternalIPs)
+            frontends.Add(External(FrontendKind.ExternalIP, address, port.Protocol, port.Port, endpoints));
+        foreach (IPAddress address in addresses.LoadBalancerIPs)
+            frontends.Add(LoadBalancer(address, port, endpoints));
+        if (port.NodePort != 0)
+            frontends.Add(External(FrontendKind.NodePort, null, port.Protocol, port.NodePort, endpoints));
+        return frontends.ToEquatableArray();
+    }
+
+    private Frontend ClusterIP(ServicePortSpec port, EndpointChooser endpoints)
+    {
+        EndpointPool pool = service.InternalTrafficPolicy == TrafficPolicy.Local ? endpoints.Local : endpoints.Cluster;
+        return Frontend(FrontendKind.ClusterIP, addresses.ClusterIP, port.Protocol, port.Port, pool, endpoints) with
+        {
+            Masquerade = node.ClusterIPMasquerade,
+        };
+    }
+
+    private Frontend LoadBalancer(IPAddress address, ServicePortSpec port, EndpointChooser endpoints) =>
+        External(FrontendKind.LoadBalancerIP, address, port.Protocol, port.Port, endpoints) with
+        {
+            AllowedSources = SourceRanges.For(address, service.LoadBalancerSourceRanges, node.Address),
+        };
+
+    private Frontend External(FrontendKind kind, IPAddress? address, Protocol protocol, ushort port, EndpointChooser endpoints)
+    {
+        if (!service.IsExternallyLocal())
+            return Frontend(kind, address, protocol, port, endpoints.Cluster, endpoints) with { Masquerade = Masquerade.Always };
+
+        return Frontend(kind, address, protocol, port, endpoints.Local, endpoints) with { ShortCircuitPool = endpoints.Cluster };
+    }
+
+    private Frontend Frontend(FrontendKind kind, IPAddress? address, Protocol protocol, ushort port, EndpointPool pool, EndpointChooser endpoints) =>
+        new(kind, address, protocol, port, pool)
+        {
+            OnEmpty = pool.IsEmpty && endpoints.HasAny ? EmptyAction.Drop : EmptyAction.Reject,
+            AffinityTimeout = _affinity,
+            Scheduler = scheduler,
+        };
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Proxier.Core.Objects;
+
+/// <summary>
+/// Reads addresses as the API server does: surrounding white space is ignored, leading zeros of an IPv4 octet are decimal
+/// (CVE-2021-29923), an IPv4-mapped IPv6 address is the IPv4 address, and bits of a CIDR beyond its prefix are cleared.
+/// </summary>
+public static class AddressText
+{
+    public static bool TryParseAddress(string text, out IPAddress address)
+    {
+        string trimmed = text.Trim();
+        if (!trimmed.Contains(':'))
+            return TryParseIPv4(trimmed, out address);
+
+        // A zone or brackets name a socket, not an address.
+        address = IPAddress.None;
+        if (trimmed.AsSpan().ContainsAny('%', '[', ']') || !IPAddress.TryParse(trimmed, out IPAddress? parsed))
+            return false;
+
+        address = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
+        return address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6;
+    }
+
+    public static bool TryParseNetwork(string text, out IPNetwork network)
+    {
+        network = default;
+        int slash = text.IndexOf('/');
+        if (slash < 0 || !TryParseAddress(text[..slash], out IPAddress address))
+            return false;
+
+        ReadOnlySpan<char> length = text.AsSpan(slash + 1).TrimEnd();
+        if (!byte.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out byte bits) || bits > address.Family().BitCount())
+            return false;
+
+        network = address.ToNetwork(bits);
+        return true;
+    }
+
+    private static bool TryParseIPv4(string text, out IPAddress address)
+    {
+        address = IPAddress.None;
+        string[] octets = text.Split('.');
+        Span<byte> bytes = stackalloc byte[4];
+        if (octets.Length != bytes.Length)
+            return false;
+
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (!byte.TryParse(octets[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i]))
+                return false;
+        }
+
+        address = new IPAddress(bytes);
+        return true;
+    }
+}
