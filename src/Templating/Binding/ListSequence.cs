@@ -1,0 +1,12 @@
+using Proxier.Templating.Rendering;
+
+namespace Proxier.Templating.Binding;
+
+internal sealed class ListSequence<TList, T>(Value<TList> list) : Sequence<TList, T>(list)
+    where TList : IReadOnlyList<T>
+{
+    private readonly Value<TList> _list = list;
+
+    public override Node For(int slot, Node body, Node? otherwise, bool asksForLast) =>
+        new ForNode<TList, T>(_list, slot, body, otherwise);
+}

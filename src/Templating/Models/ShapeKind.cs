@@ -1,0 +1,10 @@
+namespace Proxier.Templating.Models;
+
+internal enum ShapeKind
+{
+    Boolean,
+    Number,
+    Text,
+    List,
+    Object,
+}

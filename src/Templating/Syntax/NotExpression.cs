@@ -1,0 +1,3 @@
+namespace Proxier.Templating.Syntax;
+
+internal sealed record NotExpression(Location At, Expression Operand) : Expression(At);

@@ -1,0 +1,3 @@
+namespace Proxier.Templating.Syntax;
+
+internal sealed record PrintStatement(Location At, Expression Value) : Statement(At);

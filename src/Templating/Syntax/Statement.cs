@@ -1,0 +1,3 @@
+namespace Proxier.Templating.Syntax;
+
+internal abstract record Statement(Location At);

@@ -1,0 +1,3 @@
+namespace Proxier.Templating.Syntax;
+
+internal sealed record TextStatement(Location At, string Text) : Statement(At);

@@ -1,0 +1,5 @@
+using Proxier.Core;
+
+namespace Proxier.Templating.Tests;
+
+internal sealed record CaseItem(string Name, int Number, EquatableArray<string> Tags);

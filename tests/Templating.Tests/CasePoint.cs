@@ -1,0 +1,3 @@
+namespace Proxier.Templating.Tests;
+
+internal readonly record struct CasePoint(int Weight, string Label);
