@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Kernel.Commands;
+using Proxier.Kernel.Netlink;
 using Proxier.Kernel.Sysctls;
 using Proxier.Kernel.Versions;
 
@@ -9,7 +11,7 @@ namespace Proxier.Kernel;
 
 public static class KernelServices
 {
-    /// <summary>Adds the host: <see cref="ICommandRunner"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>. Needs logging.</summary>
+    /// <summary>Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>. Needs logging.</summary>
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
     {
         services.AddOptions<CommandRunnerOptions>().Configure(options => configure?.Invoke(options));
@@ -18,6 +20,7 @@ public static class KernelServices
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
         services.TryAddSingleton<ToolVersionReader>();
         services.TryAddSingleton<Sysctl>();
+        services.TryAddSingleton<ITableEvents, NftablesEvents>();
         return services;
     }
 }
