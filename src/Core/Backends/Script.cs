@@ -2,4 +2,8 @@ namespace Proxier.Core.Backends;
 
 /// <summary>One program, its arguments, and the text for its standard input.</summary>
 /// <param name="Purpose">What this script is for, in a few words for logs and errors: "prepare", "switch".</param>
-public sealed record Script(string Program, EquatableArray<string> Arguments, string Purpose, IScriptText Text);
+public sealed record Script(string Program, EquatableArray<string> Arguments, string Purpose, IScriptText Text)
+{
+    /// <summary>A refusal leaves litter but no wrong rule, and is not a failure.</summary>
+    public bool IsOptional { get; init; }
+}

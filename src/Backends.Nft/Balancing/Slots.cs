@@ -1,0 +1,34 @@
+using Proxier.Core;
+using Proxier.Core.Graph;
+
+namespace Proxier.Backends.Nft.Balancing;
+
+/// <summary>
+/// How one pool is balanced: a number is drawn, and each number stands for an endpoint. Weights are repetitions, so every scheduler
+/// knows them.
+/// </summary>
+internal sealed record Slots(Draw Draw, EquatableArray<Endpoint> Endpoints)
+{
+    public int Count => Endpoints.Count;
+
+    public static Slots Of(EndpointPool pool, Scheduler scheduler) => scheduler switch
+    {
+        Scheduler.RoundRobin => new Slots(Draw.RoundRobin, Weighted(pool)),
+        Scheduler.SourceHash => new Slots(Draw.SourceHash, Weighted(pool)),
+        Scheduler.Maglev when !pool.IsEmpty => new Slots(Draw.Maglev, MaglevTable.Build(pool.Endpoints)),
+        _ => new Slots(Draw.Random, Weighted(pool)),
+    };
+
+    /// <summary>Each endpoint as often as its weight says, after dividing by what all weights have in common.</summary>
+    private static EquatableArray<Endpoint> Weighted(EndpointPool pool)
+    {
+        int divisor = 0;
+        foreach (Endpoint endpoint in pool.Endpoints)
+            divisor = GreatestCommonDivisor(endpoint.Weight, divisor);
+        return pool.Endpoints.All(endpoint => endpoint.Weight == divisor)
+            ? pool.Endpoints
+            : pool.Endpoints.SelectMany(endpoint => Enumerable.Repeat(endpoint, endpoint.Weight / divisor)).ToEquatableArray();
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Backends;
+using Proxier.Core.Commands;
+using Proxier.Core.Graph;
+using Proxier.Core.Objects;
+
+namespace Proxier.Backends.Nft;
+
+/// <summary>Programs the tables <c>ip proxier</c> and <c>ip6 proxier</c> through the nft tool; nothing else is ever touched.</summary>
+internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, OwnCommits commits, ILogger<NftBackend> logger) : IProxyBackend
+{
+    /// <summary>A transaction of 330,000 elements takes 6 s on an idle machine; a busy one may need many times as long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly HashSet<IpFamily> _checked = [];
+
+    public string Name => "nft";
+
+    public Ruleset Render(FamilyGraph desired, Ruleset? applied) => renderer.Render(desired, (NftRuleset?)applied);
+
+    public Ruleset RenderRepair(FamilyGraph desired) => renderer.RenderRepair(desired);
+
+    public async ValueTask<Ruleset?> AdoptAsync(FamilyGraph desired, CancellationToken cancel)
+    {
+        TableListing? table = await ListAsync(desired.Family, cancel);
+        NftRuleset wanted = NftRenderer.Describe(desired);
+        return table is not null && table.Holds(wanted) ? wanted : null;
+    }
+
+    public async ValueTask ApplyAsync(Ruleset ruleset, CancellationToken cancel)
+    {
+        var wanted = (NftRuleset)ruleset;
+        if (wanted.IsRepair)
+            await RepairAsync(wanted, cancel);
+        else
+            await RunAllAsync(wanted.Graph.Family, wanted.Scripts, cancel);
+    }
+
+    public Task WatchForeignChangesAsync(IpFamily family, CancellationToken cancel) => commits.WaitForForeignAsync(family, cancel);
+
+    public async ValueTask CleanupAsync(CancellationToken cancel)
+    {
+        foreach (IpFamily family in Enum.GetValues<IpFamily>())
+            await RunAsync(family, renderer.Cleanup(family), cancel);
+    }
+
+    /// <summary>
+    /// Without a table there is nothing to lose, and building it in pieces is cheaper; with one, everything goes in one transaction. What
+    /// is left of states that nobody remembers is swept afterwards.
+    /// </summary>
+    private async ValueTask RepairAsync(NftRuleset wanted, CancellationToken cancel)
+    {
+        IpFamily family = wanted.Graph.Family;
+        using IDisposable silence = commits.Silence(family);
+        if (await ListAsync(family, cancel) is null)
+        {
+            await RunAllAsync(family, renderer.Render(wanted.Graph, null).Scripts, cancel);
+            return;
+        }
+
+        try
+        {
+            await RunAllAsync(family, wanted.Scripts, cancel);
+        }
+        catch (CommandFailedException refusal)
+        {
+            logger.RepairRefused(refusal, NftNames.Word(family));
+            await RunAsync(family, renderer.RenderReplacement(wanted.Graph), cancel);
+        }
+
+        if (await ListAsync(family, cancel) is { } table && table.LeftoversBeside(wanted) is { IsEmpty: false } leftovers)
+            await RunAllAsync(family, [renderer.Tidy(family, leftovers.Chains, leftovers.Maps)], cancel);
+    }
+
+    private async ValueTask RunAllAsync(IpFamily family, IReadOnlyList<Script> scripts, CancellationToken cancel)
+    {
+        if (scripts.Count > 0 && _checked.Add(family))
+            await runner.RunAsync(new Command("nft", ["--check", "-f", "-"]) { Input = scripts[0].Text, Timeout = Patience }, cancel);
+        foreach (Script script in scripts)
+        {
+            try
+            {
+                await RunAsync(family, script, cancel);
+            }
+            catch (CommandFailedException refusal) when (script.IsOptional)
+            {
+                logger.TidyRefused(refusal.Error, NftNames.Word(family));
+            }
+        }
+    }
+
+    private async ValueTask RunAsync(IpFamily family, Script script, CancellationToken cancel)
+    {
+        using OwnCommits.Announcement announcement = commits.Announce(family);
+        await runner.RunAsync(new Command(script.Program, script.Arguments) { Input = script.Text, Timeout = Patience }, cancel);
+        announcement.Confirm();
+    }
+
+    private async ValueTask<TableListing?> ListAsync(IpFamily family, CancellationToken cancel)
+    {
+        try
+        {
+            CommandResult result = await runner.RunAsync(new Command("nft", ["--terse", "list", "table", NftNames.Word(family), NftNames.Table]), cancel);
+            return TableListing.Parse(result.Output);
+        }
+        catch (CommandFailedException failure) when (failure.ExitCode == 1 && failure.Error.Contains("No such file or directory", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Proxier.Backends.Nft;
+
+/// <summary>
+/// Text that may stand between quotes in nft: letters, digits and <c>. _ : / -</c>, at most 127 bytes (NFTNL_UDATA_COMMENT_MAXLEN less
+/// its end). Names are checked where they are read; this is the last gate before a rule.
+/// </summary>
+internal static class NftComment
+{
+    private const int MaxLength = 127;
+
+    public static string From(string text)
+    {
+        string cut = text.Length <= MaxLength ? text : text[..(MaxLength - 3)] + "...";
+        return cut.All(IsHarmless) ? cut : string.Concat(cut.Select(c => IsHarmless(c) ? c : '?'));
+    }
+
+    private static bool IsHarmless(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '-';
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Proxier.Core.Backends;
+using Proxier.Templating;
+
+namespace Proxier.Backends.Nft;
+
+public static class NftServices
+{
+    /// <summary>Adds the nft backend; needs an <see cref="Core.Commands.ICommandRunner"/>, an <see cref="ITableEvents"/> and logging.</summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="templates">Instead of the templates inside this assembly.</param>
+    public static IServiceCollection AddNftBackend(this IServiceCollection services, ITemplateSource? templates = null) => services
+        .AddSingleton(_ => new NftTemplates(templates ?? new EmbeddedTemplates(typeof(NftServices).Assembly)))
+        .AddSingleton<NftRenderer>()
+        .AddSingleton<OwnCommits>()
+        .AddSingleton<IProxyBackend, NftBackend>();
+}

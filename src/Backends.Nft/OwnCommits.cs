@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Proxier.Core;
+using Proxier.Core.Backends;
+using Proxier.Core.Objects;
+
+namespace Proxier.Backends.Nft;
+
+/// <summary>
+/// Tells our own transactions from those of others by counting: each of ours is announced before it runs, and each commit that the
+/// kernel reports uses up one announcement. A commit without one is foreign. While the whole table is written nobody listens: the
+/// kernel would report every single element, and lose some.
+/// </summary>
+internal sealed class OwnCommits(ITableEvents events, ILogger<OwnCommits> logger)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<IpFamily, FamilyState> _families = Enum.GetValues<IpFamily>().ToDictionary(family => family, _ => new FamilyState());
+
+    /// <summary>Call before a transaction of ours runs; dispose after, confirmed if it was accepted.</summary>
+    public Announcement Announce(IpFamily family)
+    {
+        lock (_lock)
+            _families[family].Expected++;
+        return new Announcement(this, family);
+    }
+
+    /// <summary>Nobody listens until the result is disposed.</summary>
+    public IDisposable Silence(IpFamily family)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _families[family].Silence = over.Task;
+            _families[family].Listening?.Cancel();
+        }
+
+        return new SilenceEnd(over);
+    }
+
+    /// <summary>Completes when somebody else changed the table. Listens from the moment of the call.</summary>
+    public async Task WaitForForeignAsync(IpFamily family, CancellationToken cancel)
+    {
+        try
+        {
+            while (!await IsForeignNextAsync(_families[family], family, cancel))
+                await _families[family].Silence.WaitAsync(cancel);
+        }
+        catch (ProxyException error)
+        {
+            logger.CannotListen(error);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+        }
+    }
+
+    /// <summary>False when a silence began first.</summary>
+    private async Task<bool> IsForeignNextAsync(FamilyState state, IpFamily family, CancellationToken cancel)
+    {
+        using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        lock (_lock)
+        {
+            if (!state.Silence.IsCompleted)
+                return false;
+            state.Listening = listening;
+            state.Expected = 0;
+        }
+
+        try
+        {
+            await foreach (TableCommit commit in events.ListenAsync(NftNames.Table, listening.Token))
+            {
+                if (commit.Family is null || (commit.Family == family && IsForeign(state)))
+                    return true;
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            lock (_lock)
+                state.Listening = null;
+        }
+
+        return false;
+    }
+
+    private bool IsForeign(FamilyState state)
+    {
+        lock (_lock)
+        {
+            if (state.Expected == 0)
+                return true;
+            state.Expected--;
+            return false;
+        }
+    }
+
+    private sealed class FamilyState
+    {
+        /// <summary>Commits of ours that the kernel has not reported yet.</summary>
+        public int Expected { get; set; }
+
+        public Task Silence { get; set; } = Task.CompletedTask;
+
+        public CancellationTokenSource? Listening { get; set; }
+    }
+
+    internal sealed class Announcement(OwnCommits commits, IpFamily family) : IDisposable
+    {
+        private bool _isConfirmed;
+
+        public void Confirm() => _isConfirmed = true;
+
+        /// <summary>A refused transaction commits nothing, so nothing will be reported for it.</summary>
+        public void Dispose()
+        {
+            lock (commits._lock)
+            {
+                if (!_isConfirmed && commits._families[family].Expected > 0)
+                    commits._families[family].Expected--;
+            }
+        }
+    }
+
+    private sealed class SilenceEnd(TaskCompletionSource over) : IDisposable
+    {
+        public void Dispose() => over.TrySetResult();
+    }
+}
