@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+using Proxier.Core.Objects;
+
+namespace Proxier.Testing.Network;
+
+/// <summary>A pod, a node or a client: a name and addresses in a namespace, where connections begin and end.</summary>
+/// <param name="Addresses">Where it listens, and what it connects from.</param>
+public sealed record Host(string Name, NetworkNamespace Namespace, AddressPair Addresses)
+{
+    /// <summary>Connect from <see cref="Addresses"/>; otherwise from what the kernel chooses.</summary>
+    public bool HasFixedSource { get; init; } = true;
+
+    /// <summary>The node it runs on; null for a client outside the cluster.</summary>
+    public string? NodeName { get; init; }
+
+    /// <summary>Makes one connection, or sends one datagram, and waits for the answer.</summary>
+    /// <param name="patience">When nothing came until then, the outcome is <see cref="Outcome.TimedOut"/>.</param>
+    public async Task<Outcome> ConnectAsync(IPEndPoint to, Protocol protocol, TimeSpan patience)
+    {
+        await using Conversation conversation = await OpenAsync(to, protocol);
+        return await conversation.AskAsync(patience);
+    }
+
+    /// <summary>A conversation that stays open: nothing is sent before its first question.</summary>
+    public async Task<Conversation> OpenAsync(IPEndPoint to, Protocol protocol)
+    {
+        Socket socket = await Namespace.OpenSocketAsync(to.AddressFamily, SocketTypeOf(protocol));
+        IpFamily family = to.AddressFamily == AddressFamily.InterNetwork ? IpFamily.IPv4 : IpFamily.IPv6;
+        if (protocol == Protocol.Udp)
+            HearEveryError(socket, family);
+        if (HasFixedSource)
+            socket.Bind(new IPEndPoint(Addresses[family], 0));
+        return new Conversation(socket, to);
+    }
+
+    public override string ToString() => Name;
+
+    /// <summary>Without IP_RECVERR a UDP socket hears of a closed port but not of an unreachable host: ip(7).</summary>
+    private static void HearEveryError(Socket socket, IpFamily family) =>
+        socket.SetRawSocketOption(family == IpFamily.IPv4 ? 0 : 41, family == IpFamily.IPv4 ? 11 : 25, BitConverter.GetBytes(1));
+
+    internal static SocketType SocketTypeOf(Protocol protocol) => protocol switch
+    {
+        Protocol.Tcp => SocketType.Stream,
+        Protocol.Udp => SocketType.Dgram,
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "SCTP is tested by looking at rules."),
+    };
+}

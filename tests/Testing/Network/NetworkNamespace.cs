@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Proxier.Core;
+using Proxier.Core.Commands;
+using Proxier.Kernel.Commands;
+
+namespace Proxier.Testing.Network;
+
+/// <summary>A network namespace made by <c>ip netns add</c>: a place for sockets and programs.</summary>
+public sealed class NetworkNamespace : IDisposable
+{
+    private readonly NamespaceThread _thread;
+
+    /// <summary>The namespace must exist.</summary>
+    public NetworkNamespace(string name)
+    {
+        Name = name;
+        _thread = new NamespaceThread(name);
+        Runner = RunnerWith(CommandPrefix);
+    }
+
+    /// <summary>As <c>ip netns</c> lists it.</summary>
+    public string Name { get; }
+
+    /// <summary>Runs a program here. <c>nsenter</c> rather than <c>ip netns exec</c>: no new mount namespace, three times as fast.</summary>
+    public EquatableArray<string> CommandPrefix => ["nsenter", $"--net=/run/netns/{Name}", "--"];
+
+    /// <summary>Runs programs inside this namespace.</summary>
+    public ICommandRunner Runner { get; }
+
+    public async Task<Socket> OpenSocketAsync(AddressFamily family, SocketType type)
+    {
+        await _thread.Entered;
+        return await _thread.RunAsync(() => new Socket(family, type, ProtocolType.Unspecified));
+    }
+
+    public async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        CommandResult result = await Runner.RunAsync(new Command(program, [.. arguments]), CancellationToken.None);
+        return result.Output;
+    }
+
+    /// <summary>Runs lines of <c>ip -batch</c> here.</summary>
+    /// <param name="options">Of <c>ip</c> itself, such as <c>-6</c>: a line cannot have them.</param>
+    public Task ConfigureAsync(IEnumerable<string> lines, params string[] options) => IpBatch.RunAsync(Runner, lines, options);
+
+    /// <summary>Sets kernel settings below <c>/proc/sys</c>, which show the namespace of the thread that opens them.</summary>
+    public async Task SetSysctlsAsync(IEnumerable<(string Name, string Value)> settings)
+    {
+        await _thread.Entered;
+        await _thread.RunAsync(() =>
+        {
+            foreach ((string name, string value) in settings)
+                File.WriteAllText($"/proc/sys/{name}", value);
+            return true;
+        });
+    }
+
+    /// <summary>The text of a file below <c>/proc/net</c> as this namespace shows it.</summary>
+    public async Task<string> ReadProcNetAsync(string name)
+    {
+        await _thread.Entered;
+        return await _thread.RunAsync(() => File.ReadAllText($"/proc/thread-self/net/{name}"));
+    }
+
+    public void Dispose() => _thread.Dispose();
+
+    internal static ICommandRunner RunnerWith(EquatableArray<string> prefix) =>
+        new CommandRunner(Options.Create(new CommandRunnerOptions { CommandPrefix = prefix }), TimeProvider.System, NullLogger<CommandRunner>.Instance);
+}
