@@ -10,6 +10,7 @@ public sealed class ObjectStore
     private readonly ServiceTable _services = new();
     private readonly SortedDictionary<string, ServiceCidr> _cidrs = new(StringComparer.Ordinal);
     private readonly PendingChanges _pending = new();
+    private readonly TaskCompletionSource _synced = NewSignal();
     private TaskCompletionSource _changed = NewSignal();
     private ClusterState _state = ClusterState.Empty;
     private Node? _node;
@@ -17,6 +18,9 @@ public sealed class ObjectStore
     private long _version;
     private int _batches;
     private bool _batchChanged;
+
+    /// <summary>Completes with <see cref="MarkSynced"/>.</summary>
+    public Task Synced => _synced.Task;
 
     public bool IsSynced
     {
@@ -78,6 +82,7 @@ public sealed class ObjectStore
     {
         bool isNew = !_isSynced;
         _isSynced = true;
+        _synced.TrySetResult();
         return isNew;
     });
 

@@ -1,5 +1,3 @@
-using Proxier.Core.Objects;
-
 namespace Proxier.Core.Sync;
 
 /// <summary>Learns what a loop did. Called by both loops at any time, each in its own order; must be quick, as the loop waits for it.</summary>
@@ -7,5 +5,5 @@ public interface ISyncObserver
 {
     void Succeeded(SyncResult result);
 
-    void Failed(IpFamily family, SyncKind kind, TimeSpan elapsed);
+    void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed);
 }

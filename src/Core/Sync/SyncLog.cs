@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Proxier.Core.Building;
 using Proxier.Core.Objects;
 
 namespace Proxier.Core;
@@ -28,6 +29,13 @@ internal static partial class Log
     [LoggerMessage(1107, LogLevel.Warning, "{Family}: could not ask {Backend} what the kernel holds; writing everything")]
     public static partial void AdoptFailed(this ILogger logger, Exception error, IpFamily family, string backend);
 
-    [LoggerMessage(1108, LogLevel.Error, "{Family}: what follows an apply of revision {Revision} failed; the rules are not concerned, and the next apply tries it again")]
+    [LoggerMessage(1108, LogLevel.Error,
+        "{Family}: what follows an apply of revision {Revision} failed; the rules are not concerned, metrics and health checks may lag until the next apply")]
     public static partial void FollowUpFailed(this ILogger logger, Exception error, IpFamily family, long revision);
+
+    [LoggerMessage(1109, LogLevel.Error, "Building graph {Revision} failed; the rules stay as they are; next try with the next change in the cluster")]
+    public static partial void BuildFailed(this ILogger logger, Exception error, long revision);
+
+    [LoggerMessage(1110, LogLevel.Warning, "{Warning}")]
+    public static partial void InputWarning(this ILogger logger, GraphWarning warning);
 }

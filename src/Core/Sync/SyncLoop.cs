@@ -11,7 +11,7 @@ namespace Proxier.Core.Sync;
 /// one apply. After a failure it tries again, in full; what the kernel holds meanwhile is left alone.
 /// </summary>
 public sealed class SyncLoop(
-    IpFamily family, IProxyBackend backend, SyncOptions options, ISyncObserver observer, TimeProvider time, ILogger logger)
+    IpFamily family, IProxyBackend backend, SyncOptions options, ISyncObserver observer, TimeProvider time, ILogger<SyncLoop> logger)
 {
     private readonly SyncInbox _inbox = new();
     private readonly SyncSchedule _schedule = new(options, time);
@@ -106,7 +106,7 @@ public sealed class SyncLoop(
         _inbox.Return(work);
         TimeSpan wait = _schedule.Failed();
         logger.ApplyFailed(error, Family, work.Target.Revision, backend.Name, wait.TotalMilliseconds);
-        Tell(work, () => observer.Failed(Family, kind, elapsed));
+        Tell(work, () => observer.Failed(work.Target, kind, elapsed));
     }
 
     private void Succeeded(SyncWork work, SyncKind kind, TimeSpan elapsed)

@@ -18,7 +18,7 @@ internal sealed class LoopHarness : IAsyncDisposable
     {
         Options = options ?? new SyncOptions();
         prepare?.Invoke(Kernel);
-        _loop = new SyncLoop(IpFamily.IPv4, Backend, Options, Observer, Time, NullLogger.Instance);
+        _loop = new SyncLoop(IpFamily.IPv4, Backend, Options, Observer, Time, NullLogger<SyncLoop>.Instance);
         _run = _loop.RunAsync(_stop.Token);
     }
 
@@ -36,7 +36,7 @@ internal sealed class LoopHarness : IAsyncDisposable
 
     public FamilyGraph Publish(FamilyGraph graph, params DateTimeOffset[] triggerTimes)
     {
-        _loop.Publish(new SyncTarget(++_revision, graph, triggerTimes.ToEquatableArray()));
+        _loop.Publish(new SyncTarget(++_revision, graph, default, triggerTimes.ToEquatableArray()));
         return graph;
     }
 

@@ -15,7 +15,7 @@ public sealed class SyncFamiliesTests
         var options = new SyncOptions { MinInterval = TimeSpan.Zero };
         using var stop = new CancellationTokenSource();
         var observers = new[] { new RecordingObserver(), new RecordingObserver() };
-        SyncLoop[] loops = [.. Enum.GetValues<IpFamily>().Select(family => new SyncLoop(family, backend, options, observers[(int)family], time, NullLogger.Instance))];
+        SyncLoop[] loops = [.. Enum.GetValues<IpFamily>().Select(family => new SyncLoop(family, backend, options, observers[(int)family], time, NullLogger<SyncLoop>.Instance))];
         Task run = Task.WhenAll(loops.Select(loop => loop.RunAsync(stop.Token)));
 
         backend[IpFamily.IPv6].Refusals = 1;
@@ -36,7 +36,7 @@ public sealed class SyncFamiliesTests
         void Publish(long revision, string service)
         {
             foreach (SyncLoop loop in loops)
-                loop.Publish(new SyncTarget(revision, Graphs.Of(loop.Family, service), []));
+                loop.Publish(new SyncTarget(revision, Graphs.Of(loop.Family, service), default, []));
         }
     }
 }

@@ -1,0 +1,50 @@
+using System.Net;
+using Proxier.Core.Graph;
+using Proxier.Core.Objects;
+
+namespace Proxier.Core.Conntrack;
+
+/// <summary>Which UDP flows of one family may live: for each destination of a service, the endpoints that may answer.</summary>
+internal sealed class ValidFlows
+{
+    private readonly Dictionary<IPEndPoint, HashSet<IPEndPoint>> _byAddress = [];
+    private readonly Dictionary<int, HashSet<IPEndPoint>> _byNodePort = [];
+    private readonly HashSet<IPAddress> _nodePortAddresses;
+
+    /// <param name="gone">Destinations that belonged to a service not long ago; without effect where they belong to one again.</param>
+    /// <param name="nodePortAddresses">The addresses of this node that answer node ports. Flows to the same port of a foreign host are not ours.</param>
+    public ValidFlows(IEnumerable<ServicePort> ports, IEnumerable<FlowDestination> gone, IEnumerable<IPAddress> nodePortAddresses)
+    {
+        _nodePortAddresses = [.. nodePortAddresses];
+        foreach (ServicePort port in ports)
+        {
+            if (port.Name.Protocol != Protocol.Udp)
+                continue;
+            HashSet<IPEndPoint> endpoints = [.. port.FlowEndpoints.Select(endpoint => new IPEndPoint(endpoint.Address, endpoint.Port))];
+            foreach (Frontend frontend in port.Frontends)
+                Add(FlowDestination.Of(frontend), endpoints);
+        }
+
+        foreach (FlowDestination destination in gone)
+            Add(destination, []);
+    }
+
+    public bool IsEmpty => _byAddress.Count == 0 && _byNodePort.Count == 0;
+
+    /// <summary>Whether the flow goes to a service but not to an endpoint of it; then, what to delete.</summary>
+    public FlowDeletion? Judge(Flow flow)
+    {
+        if (!_byAddress.TryGetValue(flow.Destination, out HashSet<IPEndPoint>? endpoints)
+            && !(_byNodePort.TryGetValue(flow.Destination.Port, out endpoints) && _nodePortAddresses.Contains(flow.Destination.Address)))
+            return null;
+        return endpoints.Contains(flow.ReplySource) ? null : new FlowDeletion(flow.Destination, endpoints.Count == 0 ? null : flow.ReplySource);
+    }
+
+    private void Add(FlowDestination destination, HashSet<IPEndPoint> endpoints)
+    {
+        if (destination.Address is null)
+            _byNodePort.TryAdd(destination.Port, endpoints);
+        else
+            _byAddress.TryAdd(new IPEndPoint(destination.Address, destination.Port), endpoints);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Proxier.Core.Backends;
+using Proxier.Core.Building;
+using Proxier.Core.Conntrack;
+using Proxier.Core.Health;
+using Proxier.Core.Metrics;
+using Proxier.Core.Objects;
+using Proxier.Core.Sync;
+
+namespace Proxier.Core;
+
+public static class CoreServices
+{
+    /// <summary>
+    /// Adds <see cref="ProxySync"/>, the <see cref="ObjectStore"/> that feeds it, its health and its metrics. Needs logging, an
+    /// <see cref="IProxyBackend"/>, a command runner, <see cref="Graph.ILocalAddresses"/> and <see cref="IServiceHealthServers"/>.
+    /// </summary>
+    public static IServiceCollection AddCore(this IServiceCollection services, GraphOptions graph, SyncOptions sync)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(graph);
+        services.AddSingleton(sync);
+        services.AddSingleton<ObjectStore>();
+        services.AddSingleton(provider => new ProxyHealth(provider.GetRequiredService<TimeProvider>(), 2 * sync.MaxRetryInterval));
+        services.AddSingleton(provider => new ProxyMetrics(
+            provider.GetRequiredService<IProxyBackend>().Name, provider.GetRequiredService<ObjectStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISyncObserver, SyncFollowUp>();
+        services.AddForEachFamily<ConntrackCleaner>();
+        services.AddForEachFamily<SyncLoop>();
+        services.AddSingleton<GraphFeed>();
+        services.AddSingleton<ProxySync>();
+        return services;
+    }
+
+    private static void AddForEachFamily<T>(this IServiceCollection services)
+        where T : class =>
+        services.AddSingleton<IReadOnlyList<T>>(provider =>
+            [.. Enum.GetValues<IpFamily>().Select(family => ActivatorUtilities.CreateInstance<T>(provider, family))]);
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Building;
+using Proxier.Core.Health;
+using Proxier.Core.Metrics;
+using Proxier.Core.Objects;
+
+namespace Proxier.Core.Sync;
+
+/// <summary>Builds one graph for both families after each change of the store. Nothing is handed on before the store is complete.</summary>
+public sealed class GraphFeed(
+    ObjectStore store, GraphOptions options, IReadOnlyList<SyncLoop> loops, ProxyHealth health, ProxyMetrics metrics, TimeProvider time,
+    ILogger<GraphFeed> logger)
+{
+    private readonly DateTimeOffset _start = time.GetUtcNow();
+    private HashSet<GraphWarning> _warnings = [];
+    private BuiltGraph? _built;
+    private long _revision;
+
+    /// <summary>Runs until it is cancelled; no failure ends it.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await store.Synced.WaitAsync(cancel).ConfigureAwait(false);
+            while (true)
+            {
+                ObjectSnapshot snapshot = store.Snapshot();
+                Publish(snapshot);
+                await store.WaitForChangeAsync(snapshot.Version, cancel).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The end that was asked for.
+        }
+    }
+
+    private void Publish(ObjectSnapshot snapshot)
+    {
+        ChangeCounts counts = store.Counts;
+        _revision++;
+        foreach (SyncLoop loop in loops)
+        {
+            health.Queued(loop.Family, _revision);
+            metrics.Queued(loop.Family);
+        }
+
+        health.IsNodeEligible = snapshot.State.Node is not { IsLeaving: true };
+        if (!TryBuild(snapshot.State))
+            return;
+        foreach (SyncLoop loop in loops)
+            loop.Publish(new SyncTarget(_revision, _built!.Graph[loop.Family], counts, Triggers(snapshot, loop.Family))); // built just now
+    }
+
+    private bool TryBuild(ClusterState state)
+    {
+        try
+        {
+            _built = GraphBuilder.Build(state, options, _built);
+        }
+        catch (Exception e)
+        {
+            logger.BuildFailed(e, _revision);
+            return false;
+        }
+
+        LogNewWarnings(_built.Warnings);
+        return true;
+    }
+
+    private void LogNewWarnings(EquatableArray<GraphWarning> warnings)
+    {
+        foreach (GraphWarning warning in warnings.Where(warning => !_warnings.Contains(warning)))
+            logger.InputWarning(warning);
+        _warnings = [.. warnings];
+    }
+
+    /// <summary>A time from before our start tells how long we were away, not how long programming took.</summary>
+    private EquatableArray<DateTimeOffset> Triggers(ObjectSnapshot snapshot, IpFamily family) => snapshot.Changes.Triggers
+        .Where(trigger => trigger.Family == family && trigger.Time >= _start)
+        .Select(trigger => trigger.Time)
+        .ToEquatableArray();
+}
