@@ -24,7 +24,7 @@ internal sealed class Compilation(ITemplateSource source, TemplateErrors errors)
             errors.Add(start, $"the model's member '{name}' has the name of something in Scriban; rename the property");
 
         var binder = new StatementBinder(this, errors);
-        return binder.Bind(Load(path, start), new Scope(model, [], null, [path]));
+        return binder.Bind(Load(path, start), new Scope(model, path));
     }
 
     /// <summary>The statements of a template; none, and an error at <paramref name="at"/>, when there is no such template.</summary>

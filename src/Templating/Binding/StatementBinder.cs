@@ -68,7 +68,7 @@ internal sealed class StatementBinder(Compilation compilation, TemplateErrors er
         if (!scope.Templates.Contains(include.Path))
             return Bind(compilation.Load(include.Path, include.At), scope.Inside(include.Path));
 
-        errors.Add(include.At, $"templates include each other in a circle: {string.Join(" -> ", scope.Templates.Add(include.Path))}");
+        errors.Add(include.At, $"templates include each other in a circle: {string.Join(" -> ", scope.Templates.Append(include.Path))}");
         return null;
     }
 }

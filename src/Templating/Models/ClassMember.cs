@@ -9,14 +9,13 @@ internal sealed class ClassMember<TOwner, T>(string name, MethodInfo getter) : M
     where TOwner : class
 {
     private readonly Func<TOwner, T> _get = getter.CreateDelegate<Func<TOwner, T>>();
-    private readonly JsonEncodedText _jsonName = JsonEncodedText.Encode(name);
 
     public override Operand Of(Value<TOwner> owner, Location at) =>
         new Operand<T>(new ClassMemberValue<TOwner, T>(owner, _get, Name, at));
 
     public override void WriteJson(Utf8JsonWriter writer, ref TOwner owner)
     {
-        writer.WritePropertyName(_jsonName);
+        writer.WritePropertyName(JsonName);
         Shapes.Of<T>().WriteJson(writer, _get(owner));
     }
 }

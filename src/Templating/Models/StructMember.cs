@@ -9,7 +9,6 @@ internal sealed class StructMember<TOwner, T>(string name, MethodInfo getter) : 
     where TOwner : struct
 {
     private readonly StructGetter<TOwner, T> _get = getter.CreateDelegate<StructGetter<TOwner, T>>();
-    private readonly JsonEncodedText _jsonName = JsonEncodedText.Encode(name);
 
     public override Operand Of(Value<TOwner> owner, Location at) =>
         owner is VariableValue<TOwner> variable
@@ -18,7 +17,7 @@ internal sealed class StructMember<TOwner, T>(string name, MethodInfo getter) : 
 
     public override void WriteJson(Utf8JsonWriter writer, ref TOwner owner)
     {
-        writer.WritePropertyName(_jsonName);
+        writer.WritePropertyName(JsonName);
         Shapes.Of<T>().WriteJson(writer, _get(ref owner));
     }
 }

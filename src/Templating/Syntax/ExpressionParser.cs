@@ -5,18 +5,6 @@ namespace Proxier.Templating.Syntax;
 /// <summary>Reads expressions, with the precedence of Scriban: <c>!</c>, order, equality, <c>&amp;&amp;</c>, <c>||</c>, pipe.</summary>
 internal sealed class ExpressionParser(TokenReader reader)
 {
-    private static readonly Dictionary<string, (BinaryOperator Operator, int Precedence)> Operators = new()
-    {
-        ["||"] = (BinaryOperator.Or, 1),
-        ["&&"] = (BinaryOperator.And, 2),
-        ["=="] = (BinaryOperator.Equal, 3),
-        ["!="] = (BinaryOperator.NotEqual, 3),
-        ["<"] = (BinaryOperator.Less, 4),
-        ["<="] = (BinaryOperator.LessOrEqual, 4),
-        [">"] = (BinaryOperator.Greater, 4),
-        [">="] = (BinaryOperator.GreaterOrEqual, 4),
-    };
-
     public Expression Parse()
     {
         Expression expression = ParseBinary(ParseUnary(), precedence: 0);
@@ -27,24 +15,36 @@ internal sealed class ExpressionParser(TokenReader reader)
 
     private Expression ParseBinary(Expression left, int precedence)
     {
-        while (TryOperator(out BinaryOperator @operator, out int itsPrecedence) && itsPrecedence > precedence)
+        while (FindOperator() is { } found && Precedence(found) > precedence)
         {
             Location at = reader.Take().At;
-            Expression right = ParseBinary(ParseUnary(), itsPrecedence);
-            left = new BinaryExpression(at, @operator, left, right);
+            Expression right = ParseBinary(ParseUnary(), Precedence(found));
+            left = new BinaryExpression(at, found, left, right);
         }
 
         return left;
     }
 
-    private bool TryOperator(out BinaryOperator @operator, out int precedence)
+    private BinaryOperator? FindOperator() => reader.Current.Kind != TokenKind.Symbol ? null : reader.Current.Text switch
     {
-        (@operator, precedence) = (default, 0);
-        if (reader.Current.Kind != TokenKind.Symbol || !Operators.TryGetValue(reader.Current.Text, out var found))
-            return false;
-        (@operator, precedence) = found;
-        return true;
-    }
+        "||" => BinaryOperator.Or,
+        "&&" => BinaryOperator.And,
+        "==" => BinaryOperator.Equal,
+        "!=" => BinaryOperator.NotEqual,
+        "<" => BinaryOperator.Less,
+        "<=" => BinaryOperator.LessOrEqual,
+        ">" => BinaryOperator.Greater,
+        ">=" => BinaryOperator.GreaterOrEqual,
+        _ => null,
+    };
+
+    private static int Precedence(BinaryOperator found) => found switch
+    {
+        BinaryOperator.Or => 1,
+        BinaryOperator.And => 2,
+        BinaryOperator.Equal or BinaryOperator.NotEqual => 3,
+        _ => 4,
+    };
 
     // A line break behind "|" goes on with the pipe, as in Scriban. Arguments are single words or parentheses: Scriban would
     // take "a | f x > 0" for "a | f (x > 0)", which nobody means.

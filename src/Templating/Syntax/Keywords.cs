@@ -1,19 +1,17 @@
-using System.Collections.Frozen;
-
 namespace Proxier.Templating.Syntax;
 
 /// <summary>Words that mean something to Scriban, so that no variable may have their name.</summary>
 internal static class Keywords
 {
     /// <summary>Statements of Scriban that this language leaves out and that end with an <c>end</c>.</summary>
-    public static readonly FrozenSet<string> RefusedBlocks = FrozenSet.Create("case", "while", "tablerow", "capture", "func", "with", "wrap");
+    public static readonly string[] RefusedBlocks = ["case", "while", "tablerow", "capture", "func", "with", "wrap"];
 
     /// <summary>Other statements of Scriban that this language leaves out.</summary>
-    public static readonly FrozenSet<string> RefusedStatements = FrozenSet.Create("when", "break", "continue", "ret", "readonly", "import", "do");
+    public static readonly string[] RefusedStatements = ["when", "break", "continue", "ret", "readonly", "import", "do"];
 
-    private static readonly FrozenSet<string> Others = FrozenSet.Create(
+    private static readonly string[] Others = [
         "if", "else", "end", "for", "in", "include", "include_join", "true", "false", "null", "this", "empty", "blank",
-        "array", "date", "html", "math", "object", "regex", "string", "timespan");
+        "array", "date", "html", "math", "object", "regex", "string", "timespan"];
 
     public static bool IsReserved(string name) => Others.Contains(name) || RefusedBlocks.Contains(name) || RefusedStatements.Contains(name);
 }

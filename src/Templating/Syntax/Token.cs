@@ -1,6 +1,6 @@
 namespace Proxier.Templating.Syntax;
 
-internal readonly record struct Token(TokenKind Kind, string Text, Location At)
+internal sealed record Token(TokenKind Kind, string Text, Location At)
 {
     public bool Is(TokenKind kind, string text) => Kind == kind && Text == text;
 

@@ -1,0 +1,3 @@
+namespace Proxier.Bench;
+
+public sealed record MapModel(IReadOnlyList<MapElement> Elements);
