@@ -15,13 +15,13 @@ internal sealed class FormattableShape<T> : Shape<T>
 
     public override void Print(Utf8Output output, T value)
     {
-        if (value is not null)
+        if (!Null.Is(value))
             output.Write(value);
     }
 
     public override void WriteJson(Utf8JsonWriter writer, T value)
     {
-        if (value is null)
+        if (Null.Is(value))
         {
             writer.WriteNullValue();
             return;
@@ -34,7 +34,7 @@ internal sealed class FormattableShape<T> : Shape<T>
     public override string? ToText(T value)
     {
         Span<byte> buffer = stackalloc byte[OrdinaryLength];
-        return value is null ? null : Encoding.UTF8.GetString(Format(value, buffer));
+        return Null.Is(value) ? null : Encoding.UTF8.GetString(Format(value, buffer));
     }
 
     private static ReadOnlySpan<byte> Format(T value, Span<byte> buffer)

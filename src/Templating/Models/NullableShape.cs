@@ -31,6 +31,8 @@ internal sealed class NullableShape<T> : Shape<T?>
             Inner.Print(output, present);
     }
 
+    public override bool IsNull(T? value) => value is null;
+
     public override bool IsTrue(T? value) => value is { } present && Inner.IsTrue(present);
 
     public override long? ToNumber(T? value) => value is { } present ? Inner.ToNumber(present) : null;

@@ -22,7 +22,7 @@ internal abstract class Shape<T>
 
     public virtual void Print(Utf8Output output, T value) => throw NotA("text");
 
-    public virtual bool IsNull(T value) => value is null;
+    public virtual bool IsNull(T value) => Null.Is(value);
 
     public virtual bool IsTrue(T value) => !IsNull(value);
 

@@ -7,7 +7,7 @@ internal sealed class ForNode<TList, T>(Value<TList> list, int slot, Node body, 
     public override void Render(Frame frame)
     {
         TList items = list.Get(frame);
-        if (items is null)
+        if (Null.Is(items))
             return; // as in Scriban: nothing, not even the else branch
 
         int count = items.Count;

@@ -6,6 +6,6 @@ internal sealed class SizeValue<TList, T>(Value<TList> list, Location at) : Valu
     public override int Get(Frame frame)
     {
         TList items = list.Get(frame);
-        return items is null ? throw TemplateException.At(at, "cannot read 'size': the list is null here; test it with 'if' first") : items.Count;
+        return Null.Is(items) ? throw TemplateException.At(at, "cannot read 'size': the list is null here; test it with 'if' first") : items.Count;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class StreamedForNode<TList, T>(Value<TList> list, int slot, Nod
     public override void Render(Frame frame)
     {
         TList items = list.Get(frame);
-        if (items is null)
+        if (Null.Is(items))
             return; // as in Scriban: nothing, not even the else branch
 
         using IEnumerator<T> enumerator = items.GetEnumerator();
