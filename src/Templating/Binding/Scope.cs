@@ -20,7 +20,7 @@ internal sealed class Scope
     private Scope(Scope outer, string template)
         : this(outer) => (Loop, _template) = (null, template);
 
-    /// <summary>The innermost loop of this template; as in Scriban, a template does not see the <c>for</c> of the one that includes it.</summary>
+    /// <summary>The innermost loop of this template. What <c>for</c> means to an included template differs between versions of Scriban, so here it means nothing.</summary>
     public Loop? Loop { get; }
 
     /// <summary>Every name that can be used here, once.</summary>

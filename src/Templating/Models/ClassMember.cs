@@ -15,7 +15,7 @@ internal sealed class ClassMember<TOwner, T>(string name, MethodInfo getter) : M
 
     public override void WriteJson(Utf8JsonWriter writer, ref TOwner owner)
     {
-        writer.WritePropertyName(JsonName);
+        writer.WritePropertyName(Name);
         Shapes.Of<T>().WriteJson(writer, _get(owner));
     }
 }

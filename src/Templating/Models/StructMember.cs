@@ -17,7 +17,7 @@ internal sealed class StructMember<TOwner, T>(string name, MethodInfo getter) : 
 
     public override void WriteJson(Utf8JsonWriter writer, ref TOwner owner)
     {
-        writer.WritePropertyName(JsonName);
+        writer.WritePropertyName(Name);
         Shapes.Of<T>().WriteJson(writer, _get(ref owner));
     }
 }
