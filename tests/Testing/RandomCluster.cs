@@ -1,12 +1,12 @@
 using Proxier.Core.Objects;
 
-namespace Proxier.Core.Tests.Building;
+namespace Proxier.Testing;
 
 /// <summary>
 /// A small cluster that changes at random: few names and few addresses, so that Services often want the same ones and endpoints often
 /// repeat. It keeps its own plain books, which the store is compared with.
 /// </summary>
-internal sealed class RandomCluster
+public sealed class RandomCluster
 {
     private static readonly string[] Names = ["a/a", "a/b", "a-/a", "b/a", "b/b"];
 

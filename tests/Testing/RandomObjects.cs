@@ -1,10 +1,11 @@
 using System.Net;
+using Proxier.Core;
 using Proxier.Core.Objects;
 
-namespace Proxier.Core.Tests.Building;
+namespace Proxier.Testing;
 
 /// <summary>Objects made of few different values, so that they often agree and often collide.</summary>
-internal static class RandomObjects
+public static class RandomObjects
 {
     private static readonly IPAddress[] VirtualIPs = Parse("10.96.0.1", "10.96.0.2", "10.96.0.3", "198.51.100.7", "fd00::1", "fd00::2");
     private static readonly IPAddress[] EndpointIPs = Parse("10.244.1.1", "10.244.1.2", "10.244.2.10", "10.244.2.9", "fd00:10:244:1::1", "fd00:10:244:2::1");
