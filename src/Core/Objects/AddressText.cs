@@ -40,19 +40,20 @@ public static class AddressText
         return true;
     }
 
-    private static bool TryParseIPv4(string text, out IPAddress address)
+    private static bool TryParseIPv4(ReadOnlySpan<char> text, out IPAddress address)
     {
         address = IPAddress.None;
-        string[] octets = text.Split('.');
         Span<byte> bytes = stackalloc byte[4];
-        if (octets.Length != bytes.Length)
-            return false;
-
-        for (int i = 0; i < bytes.Length; i++)
+        int count = 0;
+        foreach (Range octet in text.Split('.'))
         {
-            if (!byte.TryParse(octets[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i]))
+            if (count == bytes.Length || !byte.TryParse(text[octet], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[count]))
                 return false;
+            count++;
         }
+
+        if (count < bytes.Length)
+            return false;
 
         address = new IPAddress(bytes);
         return true;
