@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace Proxier.Testing.Clusters;
+
+/// <summary>
+/// Writes a made-up cluster as <c>kubectl get nodes,svc,endpointslices -A</c> would, object by object, so that its size does not
+/// matter. The same arguments give the same bytes.
+/// </summary>
+/// <param name="services">Numbered from 0; at most a million.</param>
+/// <param name="endpoints">Of each service, ready, spread over the nodes node-1 to node-100 at random; at most 8 million in all.</param>
+public sealed class ClusterGenerator(int services, int endpoints, int seed = 1)
+{
+    /// <summary>One List, indented as kubectl does, whose <c>kind</c> comes after its items.</summary>
+    public void WriteJsonList(Stream stream)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, IndentSize = 4 });
+        WriteList(json, AllObjects());
+    }
+
+    /// <summary>The same List in block style.</summary>
+    public void WriteYamlList(Stream stream)
+    {
+        using var text = new StreamWriter(stream, leaveOpen: true);
+        text.Write("apiVersion: v1\nitems:\n");
+        foreach (string entry in AllObjects())
+            YamlText.WriteItem(text, entry);
+        text.Write("kind: List\nmetadata:\n  resourceVersion: \"\"\n");
+    }
+
+    /// <summary>One JSON file for the nodes, and one for each service and its slice. Returns the paths of the latter.</summary>
+    public IReadOnlyList<string> WriteFolder(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        WriteFile(Path.Combine(folder, "nodes.json"), AllNodes());
+        var paths = new string[services];
+        for (int i = 0; i < services; i++)
+        {
+            paths[i] = Path.Combine(folder, $"{GeneratedObjects.ServiceName(i)}.json");
+            WriteService(paths[i], i);
+        }
+
+        return paths;
+    }
+
+    /// <summary>One JSON file with a service and its slice.</summary>
+    /// <param name="replaced">How many of its endpoints, from the first on, are others than in the whole cluster.</param>
+    public void WriteService(string path, int service, int replaced = 0) =>
+        WriteFile(path, [GeneratedObjects.Service(service), Slice(service, replaced)]);
+
+    private static void WriteFile(string path, IEnumerable<string> objects)
+    {
+        using FileStream stream = File.Create(path);
+        using var json = new Utf8JsonWriter(stream);
+        WriteList(json, objects);
+    }
+
+    private static void WriteList(Utf8JsonWriter json, IEnumerable<string> objects)
+    {
+        json.WriteStartObject();
+        json.WriteString("apiVersion", "v1");
+        json.WriteStartArray("items");
+        foreach (string entry in objects)
+        {
+            using var parsed = JsonDocument.Parse(entry);
+            parsed.WriteTo(json);
+            if (json.BytesPending > 1 << 16)
+                json.Flush();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("kind", "List");
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<string> AllNodes() => Enumerable.Range(0, GeneratedObjects.Nodes).Select(GeneratedObjects.Node);
+
+    private IEnumerable<string> AllObjects()
+    {
+        IEnumerable<int> all = Enumerable.Range(0, services);
+        return AllNodes().Concat(all.Select(GeneratedObjects.Service)).Concat(all.Select(service => Slice(service, replaced: 0)));
+    }
+
+    private string Slice(int service, int replaced)
+    {
+        int first = (service * endpoints) + 1;
+        // Replacements come from numbers that the whole cluster does not use.
+        int other = first + (services * endpoints);
+        IEnumerable<int> numbers = Enumerable.Range(other, replaced).Concat(Enumerable.Range(first + replaced, endpoints - replaced));
+        return GeneratedObjects.Slice(service, numbers, seed);
+    }
+}
