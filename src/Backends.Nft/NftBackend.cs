@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
@@ -11,6 +12,9 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
 {
     /// <summary>A transaction of 330,000 elements takes 6 s on an idle machine; a busy one may need many times as long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Listings show the chains of all tables; kube-proxy's may have hundreds of thousands.</summary>
+    private const int MostListed = 64 << 20;
 
     private readonly HashSet<IpFamily> _checked = [];
 
@@ -98,14 +102,11 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
 
     private async ValueTask<TableListing?> ListAsync(IpFamily family, CancellationToken cancel)
     {
-        try
-        {
-            CommandResult result = await runner.RunAsync(new Command("nft", ["--terse", "list", "table", NftNames.Word(family), NftNames.Table]), cancel);
-            return TableListing.Parse(result.Output);
-        }
-        catch (CommandFailedException failure) when (failure.ExitCode == 1 && failure.Error.Contains("No such file or directory", StringComparison.Ordinal))
-        {
-            return null;
-        }
+        string word = NftNames.Word(family);
+        CommandResult chains = await runner.RunAsync(Listing("list", "chains", word), cancel);
+        CommandResult maps = await runner.RunAsync(Listing("--terse", "list", "maps", word), cancel);
+        return TableListing.Parse(word, chains.Output, maps.Output);
     }
+
+    private static Command Listing(params ReadOnlySpan<string> arguments) => new("nft", EquatableArray.Create(arguments)) { MaxOutputBytes = MostListed };
 }

@@ -1,18 +1,34 @@
 namespace Proxier.Backends.Nft;
 
-/// <summary>The names in <c>nft --terse list table</c>: cheap at any size, because no elements are read.</summary>
+/// <summary>
+/// The names of chains and maps in our table. From <c>nft list chains</c> and <c>nft --terse list maps</c>, which take 10 ms at any size;
+/// <c>nft --terse list table</c> of nft 1.0.6 reads every element all the same: 6 s and 655 MiB at 300,000.
+/// </summary>
 internal sealed record TableListing(IReadOnlySet<string> Chains, IReadOnlySet<string> Maps)
 {
-    public static TableListing Parse(string listing)
+    /// <summary>Null when there is no such table.</summary>
+    /// <param name="family">ip or ip6.</param>
+    /// <param name="chains">What <c>nft list chains FAMILY</c> printed, of all tables.</param>
+    /// <param name="maps">What <c>nft --terse list maps FAMILY</c> printed, of all tables.</param>
+    public static TableListing? Parse(string family, string chains, string maps) =>
+        NamesIn(family, "chain", chains) is { } names ? new TableListing(names, NamesIn(family, "map", maps) ?? []) : null;
+
+    private static HashSet<string>? NamesIn(string family, string kind, string listing)
     {
-        HashSet<string> chains = [], maps = [];
+        HashSet<string>? names = null;
+        bool isOurs = false;
         foreach (string line in listing.Split('\n'))
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var word, var name, "{"])
-                (word.Trim() switch { "chain" => chains, "map" => maps, _ => null })?.Add(name);
+            if (line.StartsWith("table ", StringComparison.Ordinal))
+                isOurs = line == $"table {family} {NftNames.Table} {{";
+            if (!isOurs)
+                continue;
+            names ??= [];
+            if (line.Split(' ') is [var word, var name, "{"] && word.TrimStart('\t') == kind)
+                names.Add(name);
         }
 
-        return new TableListing(chains, maps);
+        return names;
     }
 
     /// <summary>Whether the table says it is in exactly this state and has every chain that belongs to it.</summary>
