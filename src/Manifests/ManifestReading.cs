@@ -13,6 +13,7 @@ public sealed class ManifestReading
         _objects = [.. content.Objects.Select(entry => entry.Value).OfType<object>()];
         Errors = content.Errors.ToEquatableArray();
         Warnings = content.Warnings.ToEquatableArray();
+        Counts = content.Objects.Where(entry => entry.Value is not null).CountBy(entry => entry.Key.Kind).OrderBy(count => count.Key).ToDictionary();
         Skipped = content.Skipped;
     }
 
@@ -21,6 +22,9 @@ public sealed class ManifestReading
 
     /// <summary>Everything that was left out or replaced, while the object stays.</summary>
     public EquatableArray<ManifestFinding> Warnings { get; }
+
+    /// <summary>How many objects of each kind were read without an error.</summary>
+    public IReadOnlyDictionary<ObjectKind, int> Counts { get; }
 
     /// <summary>How many objects of each other kind were left out, by kind and version.</summary>
     public IReadOnlyDictionary<string, int> Skipped { get; }

@@ -1,1 +1,3 @@
-return 0;
+using Proxier.Proxyctl;
+
+return await Tool.RunAsync(args, Surroundings.OfProcess());

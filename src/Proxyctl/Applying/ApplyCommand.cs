@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Proxier.Core.Graph;
+using Proxier.Proxyctl.Backends;
+using Proxier.Proxyctl.CommandLine;
+using Proxier.Proxyctl.Input;
+
+namespace Proxier.Proxyctl.Applying;
+
+/// <summary>Makes the kernel of this machine hold the rules of a cluster.</summary>
+internal sealed class ApplyCommand : ToolCommand
+{
+    private readonly Surroundings _surroundings;
+    private readonly InputFlags _input = new();
+    private readonly BackendFlags _backend = new();
+    private readonly OutputOption _output = new();
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing: say whether something would change, and whether the first script would be accepted" };
+
+    public ApplyCommand(Surroundings surroundings)
+        : base("apply", "Make this machine answer for the Services of the input, and for no others. Needs root.")
+    {
+        _surroundings = surroundings;
+        _input.AddTo(this);
+        _backend.AddTo(this);
+        Add(_dryRun);
+        Add(_output);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("make the Services of a folder answer here", "proxyctl apply -f examples/ --node-name node-a --cluster-cidr 10.244.0.0/16"),
+        new("would anything change, and would the kernel take it?", "proxyctl apply -f examples/ --dry-run"),
+        new("the rules of a running cluster", "kubectl get services,endpointslices,nodes -A -o json | proxyctl apply -f -"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
+    {
+        long start = _surroundings.Time.GetTimestamp();
+        KnownBackend known = _backend.Backend(line);
+        using var host = new BackendHost(known, _backend.Templates(line), _surroundings);
+        var work = new FamilyWork(host.Backend, host.Commands, known.CheckFlag, _surroundings.Time);
+        ServiceGraph graph = new ClusterReader(_surroundings).Read(line, _input, known.DefaultNodePortAddresses).Require(_surroundings.Messages).Graph;
+
+        var results = new List<FamilyResult>();
+        foreach (FamilyGraph family in _backend.Families(line).Select(family => graph[family]))
+            results.Add(line.GetValue(_dryRun) ? await work.CheckAsync(family, cancel) : await work.ApplyAsync(family, cancel));
+        return Report(new ApplyReport(results, _surroundings.Time.GetElapsedTime(start).TotalMilliseconds), _output.IsJson(line));
+    }
+
+    private int Report(ApplyReport report, bool isJson)
+    {
+        if (isJson)
+            report.WriteJson(_surroundings.Output);
+        else
+            report.WriteText(_surroundings.Messages);
+        foreach (FamilyResult failed in report.Families.Where(family => family.Error is not null))
+            _surroundings.Messages.Error($"{failed.Family}: {failed.Error}");
+        return report.Families.All(family => family.Error is null) ? ExitCode.Done : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Proxier.Proxyctl;
+
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    public const int Failed = 1;
+
+    /// <summary>Bad usage or bad input: nothing was rendered, nothing was changed.</summary>
+    public const int BadInput = 2;
+}

@@ -1,0 +1,56 @@
+using Spectre.Console;
+
+namespace Proxier.Proxyctl.Screens;
+
+/// <summary>Where people read. Coloured only on a terminal, and not there either when NO_COLOR is set (https://no-color.org).</summary>
+internal sealed class Screen
+{
+    /// <summary>Where nothing wraps: a line in a file or a pipe is as long as it is.</summary>
+    private const int Unlimited = ushort.MaxValue;
+
+    private readonly bool _isTerminal;
+    private readonly Lazy<IAnsiConsole> _console;
+
+    public Screen(TextWriter writer, bool isTerminal)
+    {
+        Writer = writer;
+        _isTerminal = isTerminal;
+        _console = new Lazy<IAnsiConsole>(CreateConsole);
+    }
+
+    public TextWriter Writer { get; }
+
+    private bool IsColoured => _isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    public void Error(string text) => Label("error", Color.Red, text);
+
+    public void Warning(string text) => Label("warning", Color.Yellow, text);
+
+    public void Line(string text) => Writer.WriteLine(text);
+
+    public void Table(Table table) => _console.Value.Write(table);
+
+    /// <summary>Never wrapped, so that it can be searched and copied.</summary>
+    private void Label(string label, Color color, string text)
+    {
+        if (IsColoured)
+            _console.Value.Write(new Text(label, color));
+        else
+            Writer.Write(label);
+        Writer.WriteLine($": {text}");
+    }
+
+    private IAnsiConsole CreateConsole()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Writer),
+            Ansi = IsColoured ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = IsColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        console.Profile.Width = _isTerminal ? Math.Max(Console.WindowWidth, 40) : Unlimited;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}
