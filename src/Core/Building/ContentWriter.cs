@@ -13,7 +13,7 @@ namespace Proxier.Core.Building;
 /// </summary>
 internal sealed class ContentWriter
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly ArrayBufferWriter<byte> _buffer = new(512);
 
     public ContentWriter Number(int value)
     {

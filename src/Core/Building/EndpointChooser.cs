@@ -7,16 +7,16 @@ namespace Proxier.Core.Building;
 /// (https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies).
 /// </summary>
 /// <param name="all">Each ip:port once, in order.</param>
-internal sealed class EndpointChooser(IReadOnlyList<PortEndpoint> all, NodeFacts node)
+internal sealed class EndpointChooser(List<PortEndpoint> all, NodeFacts node)
 {
     /// <summary>For policy Cluster: the ready ones that topology hints leave, or else whatever still serves while it terminates.</summary>
-    public EndpointPool Cluster => field ??= ReadyOrTerminating(all, ready => TopologyFilter.Apply(ready, node));
+    public EndpointPool Cluster => field ??= ClusterPool();
 
     /// <summary>For policy Local: the same of this node only, whatever the hints say. Falls back independently of the other.</summary>
     public EndpointPool Local => field ??= LocalPool();
 
     /// <summary>Some endpoint somewhere could be used, if perhaps not from here.</summary>
-    public bool HasAny => all.Any(endpoint => endpoint.IsReady || endpoint.IsServingTerminating);
+    public bool HasAny => all.Exists(endpoint => endpoint.IsReady || endpoint.IsServingTerminating);
 
     /// <summary>Those that an existing flow may stay with, whatever the policies say.</summary>
     public EquatableArray<Endpoint> Serving =>
@@ -24,15 +24,17 @@ internal sealed class EndpointChooser(IReadOnlyList<PortEndpoint> all, NodeFacts
 
     public IEnumerable<PortEndpoint> LocalReady => all.Where(endpoint => endpoint.IsLocal && endpoint.IsReady);
 
-    private EndpointPool LocalPool()
+    private EndpointPool ClusterPool()
     {
-        EndpointPool pool = ReadyOrTerminating(all.Where(endpoint => endpoint.IsLocal), ready => ready);
-        return pool.Equals(Cluster) ? Cluster : pool;
+        List<PortEndpoint> ready = all.FindAll(endpoint => endpoint.IsReady);
+        return Weights.ToPool(ready.Count > 0 ? TopologyFilter.Apply(ready, node) : all.FindAll(endpoint => endpoint.IsServingTerminating));
     }
 
-    private static EndpointPool ReadyOrTerminating(IEnumerable<PortEndpoint> endpoints, Func<IReadOnlyList<PortEndpoint>, IReadOnlyList<PortEndpoint>> filter)
+    private EndpointPool LocalPool()
     {
-        List<PortEndpoint> ready = endpoints.Where(endpoint => endpoint.IsReady).ToList();
-        return Weights.ToPool(ready.Count > 0 ? filter(ready) : endpoints.Where(endpoint => endpoint.IsServingTerminating).ToList());
+        List<PortEndpoint> local = all.FindAll(endpoint => endpoint.IsLocal);
+        List<PortEndpoint> ready = local.FindAll(endpoint => endpoint.IsReady);
+        EndpointPool pool = Weights.ToPool(ready.Count > 0 ? ready : local.FindAll(endpoint => endpoint.IsServingTerminating));
+        return pool.Equals(Cluster) ? Cluster : pool;
     }
 }

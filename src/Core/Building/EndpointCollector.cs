@@ -6,7 +6,7 @@ namespace Proxier.Core.Building;
 /// <summary>Gathers the endpoints of one service port from all its slices: each ip:port once, in order.</summary>
 internal sealed class EndpointCollector(EquatableArray<EndpointSlice> slices, IpFamily family, string nodeName)
 {
-    public IReadOnlyList<PortEndpoint> Collect(string portName, Protocol protocol)
+    public List<PortEndpoint> Collect(string portName, Protocol protocol)
     {
         var found = new List<PortEndpoint>();
         foreach (EndpointSlice slice in slices)
@@ -28,10 +28,11 @@ internal sealed class EndpointCollector(EquatableArray<EndpointSlice> slices, Ip
 
     private void AddAll(List<PortEndpoint> found, EndpointSlice slice, ushort port)
     {
+        found.EnsureCapacity(found.Count + slice.Endpoints.Count);
         foreach (SliceEndpoint endpoint in slice.Endpoints)
         {
             if (endpoint.Address.Family() != family)
-                continue; // ServiceDrafter warns of it.
+                continue; // ServiceReview warns of it.
 
             string text = family == IpFamily.IPv4 ? $"{endpoint.Address}:{port}" : $"[{endpoint.Address}]:{port}";
             found.Add(new PortEndpoint(text, endpoint, port, endpoint.NodeName == nodeName));

@@ -14,39 +14,35 @@ internal sealed class FrontendBuilder(Service service, ServiceAddresses addresse
     {
         var frontends = new List<Frontend>(1 + addresses.ExternalIPs.Count + addresses.LoadBalancerIPs.Count + 1) { ClusterIP(port, endpoints) };
         foreach (IPAddress address in addresses.ExternalIPs)
-            frontends.Add(External(FrontendKind.ExternalIP, address, port.Protocol, port.Port, endpoints));
+            frontends.Add(External(FrontendKind.ExternalIP, new FrontendKey(address, port.Protocol, port.Port), endpoints));
         foreach (IPAddress address in addresses.LoadBalancerIPs)
             frontends.Add(LoadBalancer(address, port, endpoints));
         if (port.NodePort != 0)
-            frontends.Add(External(FrontendKind.NodePort, null, port.Protocol, port.NodePort, endpoints));
+            frontends.Add(External(FrontendKind.NodePort, new FrontendKey(null, port.Protocol, port.NodePort), endpoints));
         return frontends.ToEquatableArray();
     }
 
     private Frontend ClusterIP(ServicePortSpec port, EndpointChooser endpoints)
     {
         EndpointPool pool = service.InternalTrafficPolicy == TrafficPolicy.Local ? endpoints.Local : endpoints.Cluster;
-        return Frontend(FrontendKind.ClusterIP, addresses.ClusterIP, port.Protocol, port.Port, pool, endpoints) with
+        return Frontend(FrontendKind.ClusterIP, new FrontendKey(addresses.ClusterIP, port.Protocol, port.Port), pool, endpoints) with
         {
             Masquerade = node.ClusterIPMasquerade,
         };
     }
 
     private Frontend LoadBalancer(IPAddress address, ServicePortSpec port, EndpointChooser endpoints) =>
-        External(FrontendKind.LoadBalancerIP, address, port.Protocol, port.Port, endpoints) with
+        External(FrontendKind.LoadBalancerIP, new FrontendKey(address, port.Protocol, port.Port), endpoints) with
         {
             AllowedSources = SourceRanges.For(address, service.LoadBalancerSourceRanges, node.Address),
         };
 
-    private Frontend External(FrontendKind kind, IPAddress? address, Protocol protocol, ushort port, EndpointChooser endpoints)
-    {
-        if (!service.IsExternallyLocal())
-            return Frontend(kind, address, protocol, port, endpoints.Cluster, endpoints) with { Masquerade = Masquerade.Always };
+    private Frontend External(FrontendKind kind, FrontendKey key, EndpointChooser endpoints) => service.IsExternallyLocal()
+        ? Frontend(kind, key, endpoints.Local, endpoints) with { ShortCircuitPool = endpoints.Cluster }
+        : Frontend(kind, key, endpoints.Cluster, endpoints) with { Masquerade = Masquerade.Always };
 
-        return Frontend(kind, address, protocol, port, endpoints.Local, endpoints) with { ShortCircuitPool = endpoints.Cluster };
-    }
-
-    private Frontend Frontend(FrontendKind kind, IPAddress? address, Protocol protocol, ushort port, EndpointPool pool, EndpointChooser endpoints) =>
-        new(kind, address, protocol, port, pool)
+    private Frontend Frontend(FrontendKind kind, FrontendKey key, EndpointPool pool, EndpointChooser endpoints) =>
+        new(kind, key.Address, key.Protocol, key.Port, pool)
         {
             OnEmpty = pool.IsEmpty && endpoints.HasAny ? EmptyAction.Drop : EmptyAction.Reject,
             AffinityTimeout = _affinity,

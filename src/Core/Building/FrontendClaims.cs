@@ -10,6 +10,7 @@ namespace Proxier.Core.Building;
 /// </summary>
 internal sealed class FrontendClaims
 {
+    /// <summary>Each list is in order and never empty: its first claim wins.</summary>
     private readonly ImmutableDictionary<FrontendKey, EquatableArray<FrontendClaim>> _claims;
 
     private FrontendClaims(ImmutableDictionary<FrontendKey, EquatableArray<FrontendClaim>> claims) => _claims = claims;
@@ -19,38 +20,62 @@ internal sealed class FrontendClaims
     /// <summary>The claim that gets this frontend.</summary>
     public FrontendClaim Winner(Frontend frontend) => _claims[FrontendKey.Of(frontend)][0];
 
-    /// <param name="affected">All Services that claim something together with one of the changed ones, before or after.</param>
+    /// <param name="affected">Gets the other Services that claim something whose winner is not the same as before.</param>
     public FrontendClaims Change(IEnumerable<DraftChange> changes, ISet<ObjectName> affected)
     {
         ImmutableDictionary<FrontendKey, EquatableArray<FrontendClaim>>.Builder claims = _claims.ToBuilder();
         foreach (DraftChange change in changes)
         {
-            if (SameClaims(change.Old.Ports, change.New.Ports))
+            if (HaveSameClaims(change.Old.Ports, change.New.Ports))
                 continue;
 
             foreach ((FrontendKey key, FrontendClaim claim) in ClaimsOf(change.Old.Ports))
-                Put(claims, key, claims[key].Where(other => other != claim), affected);
+                Withdraw(claims, key, claim, affected);
             foreach ((FrontendKey key, FrontendClaim claim) in ClaimsOf(change.New.Ports))
-                Put(claims, key, claims.GetValueOrDefault(key).Append(claim).Order(), affected);
+                Add(claims, key, claim, affected);
         }
 
         return new FrontendClaims(claims.ToImmutable());
     }
 
-    private static void Put(
-        ImmutableDictionary<FrontendKey, EquatableArray<FrontendClaim>>.Builder claims, FrontendKey key, IEnumerable<FrontendClaim> now, ISet<ObjectName> affected)
+    private static void Add(
+        ImmutableDictionary<FrontendKey, EquatableArray<FrontendClaim>>.Builder claims, FrontendKey key, FrontendClaim claim, ISet<ObjectName> affected)
     {
-        EquatableArray<FrontendClaim> items = now.ToEquatableArray();
-        if (items.IsEmpty)
-            claims.Remove(key);
-        else
-            claims[key] = items;
-        affected.UnionWith(items.Select(claim => claim.Port.Service));
+        ReadOnlySpan<FrontendClaim> others = claims.GetValueOrDefault(key).AsSpan();
+        int index = ~others.BinarySearch(claim);
+        if (index == 0)
+            Mark(affected, others);
+        claims[key] = [.. others[..index], claim, .. others[index..]];
     }
 
-    private static bool SameClaims(EquatableArray<ServicePort> old, EquatableArray<ServicePort> now) =>
-        old.IsSame(now) || ClaimsOf(old).SequenceEqual(ClaimsOf(now));
+    private static void Withdraw(
+        ImmutableDictionary<FrontendKey, EquatableArray<FrontendClaim>>.Builder claims, FrontendKey key, FrontendClaim claim, ISet<ObjectName> affected)
+    {
+        ReadOnlySpan<FrontendClaim> all = claims[key].AsSpan();
+        int index = all.BinarySearch(claim);
+        if (index == 0)
+            Mark(affected, all[1..]);
+        if (all.Length == 1)
+            claims.Remove(key);
+        else
+            claims[key] = [.. all[..index], .. all[(index + 1)..]];
+    }
 
-    private static IEnumerable<(FrontendKey Key, FrontendClaim Claim)> ClaimsOf(EquatableArray<ServicePort> ports) =>
-        ports.SelectMany(port => port.Frontends, (port, frontend) => (FrontendKey.Of(frontend), new FrontendClaim(frontend.Kind, port.Name)));
+    private static void Mark(ISet<ObjectName> affected, ReadOnlySpan<FrontendClaim> claims)
+    {
+        foreach (FrontendClaim claim in claims)
+            affected.Add(claim.Port.Service);
+    }
+
+    private static bool HaveSameClaims(EquatableArray<ServicePort> old, EquatableArray<ServicePort> now) =>
+        old.IsSame(now) || (old.Count == now.Count && ClaimsOf(old).SequenceEqual(ClaimsOf(now)));
+
+    private static IEnumerable<(FrontendKey Key, FrontendClaim Claim)> ClaimsOf(EquatableArray<ServicePort> ports)
+    {
+        foreach (ServicePort port in ports)
+        {
+            foreach (Frontend frontend in port.Frontends)
+                yield return (FrontendKey.Of(frontend), new FrontendClaim(frontend.Kind, port.Name));
+        }
+    }
 }

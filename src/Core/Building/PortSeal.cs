@@ -14,23 +14,24 @@ internal static class PortSeal
 
     private static EquatableArray<Endpoint> LocalEndpoints(EquatableArray<Frontend> frontends)
     {
-        var found = new List<Endpoint>();
-        foreach (EndpointPool pool in Pools(frontends))
-            found.AddRange(pool.Endpoints.Where(endpoint => endpoint.IsLocal).Select(endpoint => endpoint with { Weight = 1 }));
-        return found.Distinct().OrderBy(Text, StringComparer.Ordinal).ToEquatableArray();
-    }
-
-    private static HashSet<EndpointPool> Pools(EquatableArray<Frontend> frontends)
-    {
-        var pools = new HashSet<EndpointPool>(ReferenceEqualityComparer.Instance);
+        var found = new HashSet<Endpoint>();
         foreach (Frontend frontend in frontends)
         {
-            pools.Add(frontend.Pool);
+            AddLocal(found, frontend.Pool);
             if (frontend.ShortCircuitPool is not null)
-                pools.Add(frontend.ShortCircuitPool);
+                AddLocal(found, frontend.ShortCircuitPool);
         }
 
-        return pools;
+        return found.Count == 0 ? [] : found.OrderBy(Text, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    private static void AddLocal(HashSet<Endpoint> found, EndpointPool pool)
+    {
+        foreach (Endpoint endpoint in pool.Endpoints)
+        {
+            if (endpoint.IsLocal)
+                found.Add(endpoint with { Weight = 1 });
+        }
     }
 
     private static string Text(Endpoint endpoint) =>

@@ -9,12 +9,18 @@ internal sealed record ServiceAddresses(IPAddress ClusterIP, IReadOnlyList<IPAdd
     /// <summary>Null: the Service does not exist in this family, or is not for a proxy at all.</summary>
     public static ServiceAddresses? Of(Service service, IpFamily family)
     {
-        IPAddress? clusterIP = service.ClusterIPs.FirstOrDefault(address => address.Family() == family);
-        return clusterIP is null || service.Type == ServiceType.ExternalName
-            ? null
-            : new ServiceAddresses(clusterIP, Distinct(service.ExternalIPs, family), Distinct(service.LoadBalancerIPs, family));
+        if (service.Type == ServiceType.ExternalName)
+            return null;
+
+        foreach (IPAddress clusterIP in service.ClusterIPs)
+        {
+            if (clusterIP.Family() == family)
+                return new ServiceAddresses(clusterIP, Distinct(service.ExternalIPs, family), Distinct(service.LoadBalancerIPs, family));
+        }
+
+        return null;
     }
 
-    private static List<IPAddress> Distinct(EquatableArray<IPAddress> addresses, IpFamily family) =>
-        addresses.Where(address => address.Family() == family).Distinct().OrderBy(address => address.ToNumber()).ToList();
+    private static List<IPAddress> Distinct(EquatableArray<IPAddress> addresses, IpFamily family) => addresses.IsEmpty ? []
+        : addresses.Where(address => address.Family() == family).Distinct().OrderBy(address => address.ToNumber()).ToList();
 }

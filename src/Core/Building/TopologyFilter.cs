@@ -10,17 +10,17 @@ namespace Proxier.Core.Building;
 internal static class TopologyFilter
 {
     /// <param name="ready">All ready endpoints of a service port.</param>
-    public static IReadOnlyList<PortEndpoint> Apply(IReadOnlyList<PortEndpoint> ready, NodeFacts node) =>
-        Hinted(ready, endpoint => endpoint.NodeHints, node.NodeName)
-        ?? Hinted(ready, endpoint => endpoint.ZoneHints, node.Zone)
+    public static List<PortEndpoint> Apply(List<PortEndpoint> ready, NodeFacts node) =>
+        Hinted(ready, static endpoint => endpoint.NodeHints, node.NodeName)
+        ?? Hinted(ready, static endpoint => endpoint.ZoneHints, node.Zone)
         ?? ready;
 
-    private static List<PortEndpoint>? Hinted(IReadOnlyList<PortEndpoint> ready, Func<SliceEndpoint, EquatableArray<string>> hintsOf, string? wanted)
+    private static List<PortEndpoint>? Hinted(List<PortEndpoint> ready, Func<SliceEndpoint, EquatableArray<string>> hintsOf, string? wanted)
     {
-        if (wanted is null || ready.Any(endpoint => hintsOf(endpoint.Source).IsEmpty))
+        if (wanted is null || ready.Exists(endpoint => hintsOf(endpoint.Source).IsEmpty))
             return null;
 
-        List<PortEndpoint> ours = ready.Where(endpoint => hintsOf(endpoint.Source).Contains(wanted)).ToList();
+        List<PortEndpoint> ours = ready.FindAll(endpoint => hintsOf(endpoint.Source).AsSpan().Contains(wanted));
         return ours.Count == 0 ? null : ours;
     }
 }

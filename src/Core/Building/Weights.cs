@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Proxier.Core.Graph;
 
 namespace Proxier.Core.Building;
@@ -6,16 +7,24 @@ namespace Proxier.Core.Building;
 internal static class Weights
 {
     /// <param name="endpoints">In the order of a pool.</param>
-    public static EndpointPool ToPool(IReadOnlyList<PortEndpoint> endpoints)
+    public static EndpointPool ToPool(List<PortEndpoint> endpoints)
     {
         if (endpoints.Count == 0)
             return EndpointPool.Empty;
 
-        int divisor = endpoints.Aggregate(0, (divisor, endpoint) => GreatestCommonDivisor(divisor, endpoint.Source.Weight));
-        return divisor == 0
-            ? new EndpointPool(endpoints.Select(endpoint => endpoint.WithWeight(1)).ToEquatableArray())
-            : new EndpointPool(endpoints.Where(endpoint => endpoint.Source.Weight > 0)
-                .Select(endpoint => endpoint.WithWeight(endpoint.Source.Weight / divisor)).ToEquatableArray());
+        int divisor = 0;
+        foreach (PortEndpoint endpoint in endpoints)
+            divisor = GreatestCommonDivisor(divisor, endpoint.Source.Weight);
+
+        var pool = ImmutableArray.CreateBuilder<Endpoint>(endpoints.Count);
+        foreach (PortEndpoint endpoint in endpoints)
+        {
+            int weight = divisor == 0 ? 1 : endpoint.Source.Weight / divisor;
+            if (weight > 0)
+                pool.Add(endpoint.WithWeight(weight));
+        }
+
+        return new EndpointPool(new EquatableArray<Endpoint>(pool.DrainToImmutable()));
     }
 
     private static int GreatestCommonDivisor(int left, int right) => right == 0 ? left : GreatestCommonDivisor(right, left % right);

@@ -64,7 +64,7 @@ public sealed class FrontendClaimsTests
     {
         BuiltGraph built = Some.Built(At("default/a", "10.96.0.1").ExternalIPs("198.51.100.8", "198.51.100.8"));
         Assert.Equal(2, built.Graph.IPv4.Ports[0].Frontends.Count);
-        Assert.Equal("Service default/a: spec.externalIPs: 198.51.100.8 is listed twice; the second is ignored", Assert.Single(built.Warnings).ToString());
+        Assert.Equal("Service default/a: spec.externalIPs: 198.51.100.8 is listed more than once; it counts once", Assert.Single(built.Warnings).ToString());
     }
 
     [Fact]

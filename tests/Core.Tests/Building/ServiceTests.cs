@@ -91,7 +91,7 @@ public sealed class ServiceTests
     {
         var built = Some.Built(Some.Service().Port(80).Port(81));
         Assert.Equal(80, Assert.Single(built.Graph.IPv4.Ports).Frontends[0].Port);
-        Assert.Equal("Service default/web: spec.ports: the name '' is used twice for Tcp; only the first is used", Assert.Single(built.Warnings).ToString());
+        Assert.Equal("Service default/web: spec.ports: the name '' is used more than once for Tcp; only the first is used", Assert.Single(built.Warnings).ToString());
     }
 
     [Fact]
