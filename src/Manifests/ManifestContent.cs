@@ -25,6 +25,9 @@ internal sealed class ManifestContent
     /// <summary>Reading stopped before the end: what is missing from <see cref="Objects"/> may still exist.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>Some object was so wrong that nobody can say which one it is.</summary>
+    public bool HasNameless { get; set; }
+
     public void Break(ManifestLocation location, string problem)
     {
         IsBroken = true;

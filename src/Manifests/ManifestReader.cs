@@ -21,11 +21,11 @@ public sealed class ManifestReader(ObjectReader reader)
         foreach (string path in paths)
         {
             if (path == StandardInput)
-                ManifestFile.Read(standardInput(), path, collector, content);
+                Guard(path, content, () => ManifestFile.Read(standardInput(), path, collector, content));
             else if (Directory.Exists(path))
-                ReadFolder(path, collector, content);
+                Guard(path, content, () => ReadFolder(path, collector, content));
             else
-                ReadFile(path, collector, content);
+                Guard(path, content, () => ReadFile(path, collector, content));
         }
 
         return new ManifestReading(content);
@@ -33,23 +33,21 @@ public sealed class ManifestReader(ObjectReader reader)
 
     private static void ReadFolder(string folder, ObjectCollector collector, ManifestContent content)
     {
-        try
-        {
-            foreach (string path in Directory.EnumerateFiles(folder).Where(path => ManifestFile.IsManifest(Path.GetFileName(path))).Order(StringComparer.Ordinal))
-                ReadFile(path, collector, content);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            content.Break(new ManifestLocation(folder), $"cannot be read: {error.Message}");
-        }
+        foreach (string path in Directory.EnumerateFiles(folder).Where(ManifestFile.IsManifest).Order(StringComparer.Ordinal))
+            Guard(path, content, () => ReadFile(path, collector, content));
     }
 
     private static void ReadFile(string path, ObjectCollector collector, ManifestContent content)
     {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        ManifestFile.Read(stream, path, collector, content);
+    }
+
+    private static void Guard(string path, ManifestContent content, Action read)
+    {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            ManifestFile.Read(stream, path, collector, content);
+            read();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -10,10 +10,11 @@ internal static class ManifestFile
     private const int BufferSize = 1 << 16;
 
     /// <summary>Whether a file of this name belongs to a folder of manifests. Hidden files are what editors and copy tools leave.</summary>
-    public static bool IsManifest(string name) =>
-        !name.StartsWith('.') && Path.GetExtension(name) is ".json" or ".yaml" or ".yml";
+    public static bool IsManifest(string path) =>
+        !Path.GetFileName(path).StartsWith('.') && Path.GetExtension(path) is ".json" or ".yaml" or ".yml";
 
     /// <summary>What is wrong with the text is noted in <paramref name="content"/>.</summary>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <param name="file">How messages call it; its ending says the form, and where it has none the first character does.</param>
     public static void Read(Stream stream, string file, ObjectCollector collector, ManifestContent content)
     {
@@ -30,10 +31,6 @@ internal static class ManifestFile
         catch (YamlException error)
         {
             content.Break(new ManifestLocation(file, error.Start.Line, error.Start.Column), $"is not YAML: {error.Message}");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            content.Break(new ManifestLocation(file), $"cannot be read: {error.Message}");
         }
     }
 

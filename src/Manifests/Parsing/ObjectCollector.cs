@@ -17,7 +17,13 @@ internal sealed class ObjectCollector(ObjectReader reader, ManifestContent conte
         if (type is { } known)
             Add(json, known, location);
         else
-            content.Errors.Add(new ManifestFinding(location, ObjectLabel.Of("object", json), problem));
+            AddNameless(new ManifestFinding(location, ObjectLabel.Of("object", json), problem));
+    }
+
+    private void AddNameless(ManifestFinding error)
+    {
+        content.HasNameless = true;
+        content.Errors.Add(error);
     }
 
     private void Add(JsonElement json, TypeName type, ManifestLocation location)
@@ -52,6 +58,7 @@ internal sealed class ObjectCollector(ObjectReader reader, ManifestContent conte
         ObjectKey? key = result.Name is { } name ? new ObjectKey(kind, name) : null;
         Report(content.Errors, result.Errors, kind, key, json, location);
         Report(content.Warnings, result.Warnings, kind, key, json, location);
+        content.HasNameless |= key is null;
         if (key is null || (result.Object is null && result.Errors.IsEmpty))
             return;
         if (_seen.TryAdd(key.Value, location))
