@@ -29,8 +29,8 @@ public sealed record Host(string Name, NetworkNamespace Namespace, AddressPair A
         IpFamily family = to.AddressFamily == AddressFamily.InterNetwork ? IpFamily.IPv4 : IpFamily.IPv6;
         if (protocol == Protocol.Udp)
             HearEveryError(socket, family);
-        if (HasFixedSource)
-            socket.Bind(new IPEndPoint(Addresses[family], 0));
+        IPAddress any = family == IpFamily.IPv4 ? IPAddress.Any : IPAddress.IPv6Any;
+        socket.Bind(new IPEndPoint(HasFixedSource ? Addresses[family] : any, Namespace.NextClientPort()));
         return new Conversation(socket, to);
     }
 

@@ -10,7 +10,11 @@ namespace Proxier.Testing.Network;
 /// <summary>A network namespace made by <c>ip netns add</c>: a place for sockets and programs.</summary>
 public sealed class NetworkNamespace : IDisposable
 {
+    private const int FirstClientPort = 32768;
+    private const int ClientPorts = 28000;
+
     private readonly NamespaceThread _thread;
+    private int _clientPorts;
 
     /// <summary>The namespace must exist.</summary>
     public NetworkNamespace(string name)
@@ -28,6 +32,12 @@ public sealed class NetworkNamespace : IDisposable
 
     /// <summary>Runs programs inside this namespace.</summary>
     public ICommandRunner Runner { get; }
+
+    /// <summary>
+    /// A port for one client socket, used by none before it. A port of the kernel's choice may be that of an earlier UDP flow, which
+    /// conntrack remembers for two minutes together with its endpoint.
+    /// </summary>
+    internal int NextClientPort() => FirstClientPort + Interlocked.Increment(ref _clientPorts) % ClientPorts;
 
     public async Task<Socket> OpenSocketAsync(AddressFamily family, SocketType type)
     {

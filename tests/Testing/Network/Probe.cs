@@ -1,4 +1,3 @@
-using System.Net;
 using Proxier.Core.Objects;
 
 namespace Proxier.Testing.Network;
@@ -7,7 +6,7 @@ namespace Proxier.Testing.Network;
 public static class Probe
 {
     /// <summary>For an answer that should come: long, because the machine may be busy.</summary>
-    public static TimeSpan ForAnswer { get; } = TimeSpan.FromSeconds(10);
+    public static TimeSpan ForAnswer { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// For an answer that should not come. A connecting IPv6 TCP socket misses the first ICMP error, because it is still locked by the
@@ -15,13 +14,4 @@ public static class Probe
     /// </summary>
     public static TimeSpan ForSilence(IpFamily family, Protocol protocol) =>
         TimeSpan.FromMilliseconds(family == IpFamily.IPv6 && protocol == Protocol.Tcp ? 1400 : 400);
-
-    /// <summary>Makes connections, a few at a time.</summary>
-    public static async Task<IReadOnlyList<Outcome>> ManyAsync(Host from, IPEndPoint to, Protocol protocol, int count)
-    {
-        var outcomes = new Outcome[count];
-        var few = new ParallelOptions { MaxDegreeOfParallelism = 8 };
-        await Parallel.ForAsync(0, count, few, async (i, _) => outcomes[i] = await from.ConnectAsync(to, protocol, ForAnswer));
-        return outcomes;
-    }
 }

@@ -1,0 +1,42 @@
+namespace Proxier.Testing.Manifests;
+
+/// <summary>A folder of manifests that changes as a careful writer changes it: every file is renamed into its place, whole.</summary>
+public sealed class ManifestFolder : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("proxier-manifests-").FullName;
+
+    public ManifestFolder()
+    {
+        Directory.CreateDirectory(FolderPath);
+        Directory.CreateDirectory(Staging);
+    }
+
+    public string FolderPath => Path.Combine(_root, "live");
+
+    private string Staging => Path.Combine(_root, "staging");
+
+    /// <summary>Makes the folder hold exactly these objects. Files that would not change are not touched; the last one given is written last.</summary>
+    public void Replace(IReadOnlyList<Manifest> manifests)
+    {
+        HashSet<string> wanted = [.. manifests.Select(manifest => manifest.FileName)];
+        foreach (string path in Directory.GetFiles(FolderPath).Where(path => !wanted.Contains(Path.GetFileName(path))))
+            File.Delete(path);
+        foreach (Manifest manifest in manifests)
+            Write(manifest.FileName, manifest.ToJson().ToJsonString());
+    }
+
+    /// <summary>Writes a file under another name in another folder and renames it.</summary>
+    public void Write(string fileName, string text)
+    {
+        string target = Path.Combine(FolderPath, fileName);
+        if (File.Exists(target) && File.ReadAllText(target) == text)
+            return;
+        string staged = Path.Combine(Staging, fileName);
+        File.WriteAllText(staged, text);
+        File.Move(staged, target, overwrite: true);
+    }
+
+    public void Delete(string fileName) => File.Delete(Path.Combine(FolderPath, fileName));
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
