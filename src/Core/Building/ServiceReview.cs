@@ -14,6 +14,7 @@ internal sealed class ServiceReview(Service service, EquatableArray<EndpointSlic
         LookForRepetition("spec.externalIPs", service.ExternalIPs);
         LookForRepetition("status.loadBalancer.ingress", service.LoadBalancerIPs);
         LookForRepeatedPorts();
+        LookForAnOpenFamily();
         foreach (EndpointSlice slice in slices)
         {
             if (slice.Family == family)
@@ -55,6 +56,13 @@ internal sealed class ServiceReview(Service service, EquatableArray<EndpointSlic
             if (same.Count() > 1)
                 Warn("spec.ports", $"the name '{same.Key.Name}' is used more than once for {same.Key.Protocol}; only the first is used");
         }
+    }
+
+    private void LookForAnOpenFamily()
+    {
+        if (!service.LoadBalancerSourceRanges.IsEmpty && service.LoadBalancerSourceRanges.All(range => range.Family() != family)
+            && service.LoadBalancerIPs.Any(address => address.Family() == family))
+            Warn("spec.loadBalancerSourceRanges", $"has no range of {family}; everybody may connect to the {family} addresses of the load balancer");
     }
 
     private void LookForTheWrongFamily(EndpointSlice slice)

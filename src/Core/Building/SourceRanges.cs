@@ -7,17 +7,14 @@ namespace Proxier.Core.Building;
 internal static class SourceRanges
 {
     /// <summary>
-    /// Null: everybody. A node that is allowed reaches the address from the address itself, because the kernel takes a local
+    /// Null: everybody, also when all ranges are of the other family: each family has its own, as with kube-proxy. A node that is allowed reaches the address from the address itself, because the kernel takes a local
     /// destination for the source.
     /// </summary>
     public static EquatableArray<IPNetwork>? For(IPAddress loadBalancerIP, EquatableArray<IPNetwork> ranges, IPAddress? nodeAddress)
     {
-        if (ranges.IsEmpty)
-            return null;
-
         IpFamily family = loadBalancerIP.Family();
         List<IPNetwork> allowed = ranges.Where(range => range.Family() == family).ToList();
-        if (allowed.Any(range => range.PrefixLength == 0))
+        if (allowed.Count == 0 || allowed.Any(range => range.PrefixLength == 0))
             return null;
 
         if (nodeAddress is not null && allowed.Any(range => range.Contains(nodeAddress)))

@@ -27,7 +27,6 @@ public sealed record Frontend(FrontendKind Kind, IPAddress? Address, Protocol Pr
 
     /// <summary>
     /// Null: everybody may connect. Otherwise only these, none of which contains another; everything else is dropped.
-    /// Empty: nobody, because no range is of this family.
     /// </summary>
     public EquatableArray<IPNetwork>? AllowedSources { get; init; }
 

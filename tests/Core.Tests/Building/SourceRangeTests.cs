@@ -1,3 +1,4 @@
+using Proxier.Core.Building;
 using Proxier.Core.Graph;
 using Proxier.Testing;
 
@@ -24,7 +25,13 @@ public sealed class SourceRangeTests
     public void Ranges_of_the_other_family_are_left_out() => Assert.Equal("203.0.113.0/25", Allowed("2001:db8::/64", "203.0.113.0/25"));
 
     [Fact]
-    public void With_ranges_of_the_other_family_only_nobody_may_connect() => Assert.Equal("", Allowed("2001:db8::/64"));
+    public void With_ranges_of_the_other_family_only_everybody_may_connect_and_a_warning_says_so()
+    {
+        Assert.Null(Allowed("2001:db8::/64"));
+        GraphWarning warning = Assert.Single(Some.Built(Web().SourceRanges("2001:db8::/64")).Warnings);
+        Assert.Equal("spec.loadBalancerSourceRanges", warning.Field);
+        Assert.Contains("no range of IPv4", warning.Message);
+    }
 
     [Fact]
     public void A_range_that_holds_everything_is_as_good_as_none() => Assert.Null(Allowed("0.0.0.0/0", "203.0.113.0/25"));
