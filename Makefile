@@ -1,7 +1,42 @@
-.PHONY: build publish
-build: publish
-	dotnet build -v quiet
+.DEFAULT_GOAL := help
+.PHONY: help deps build publish test integration demo golden bench fmt lint clean
 
-# Leaves runnable proxyd and proxyctl in artifacts/bin.
-publish:
-	eng/publish.sh
+help: ## Lists these targets.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+deps: ## Installs the Debian packages that tests and demo need.
+	@eng/install-deps.sh
+
+build: publish ## Builds everything.
+	@dotnet build --nologo -v quiet -clp:NoSummary
+
+publish: ## Leaves runnable proxyd and proxyctl in artifacts/bin.
+	@eng/publish.sh
+
+test: deps build ## Runs all tests, those with packets included; needs root for these.
+	@eng/test.sh
+
+integration: deps build ## Runs the tests with packets only.
+	@eng/test.sh tests/Integration
+
+demo: deps publish ## Shows connections spread over endpoints, on this machine's kernel.
+	@dotnet build eng/Demo --nologo -v quiet -clp:NoSummary
+	@dotnet run --project eng/Demo --no-build -- artifacts/bin/proxyctl examples
+
+golden: ## Writes the expected files of tests anew; read the difference like code.
+	@dotnet build --nologo -v quiet -clp:NoSummary
+	GOLDEN=1 eng/test.sh
+	@git --no-pager diff --stat -- tests
+
+bench: ## Measures. One benchmark: make bench FILTER='*Templates*'.
+	dotnet run --project bench -c Release -- --filter '$(or $(FILTER),*)'
+
+fmt: ## Formats the code.
+	dotnet format
+
+lint: ## Says what fmt would change.
+	dotnet format --verify-no-changes
+
+clean: ## Removes everything that was built.
+	rm -rf artifacts
+	find src tests bench eng -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -1,0 +1,38 @@
+#!/bin/bash
+# Runs test projects that are built already, one after the other, and ends with one line that sums them up:
+#   N passed, N failed, N skipped
+# Usage: eng/test.sh [PROJECT...]    Default: all of tests/.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+results=artifacts/test-results
+rm -rf "$results"
+[ $# -gt 0 ] || set -- tests/*.Tests tests/Integration
+
+# counter NAME FILE: an attribute of the Counters element of a trx file.
+counter() {
+    sed -n "s/.*<Counters [^>]*\\b$1=\"\\([0-9]*\\)\".*/\\1/p" "$2"
+}
+
+passed=0 failed=0 skipped=0
+for project in "$@"; do
+    trx="$results/$(basename "$project").trx"
+    # Messages in English, and not one line for each test that passes.
+    DOTNET_CLI_UI_LANGUAGE=en dotnet test "$project" --no-build --nologo --verbosity quiet \
+        --logger "console;verbosity=minimal" --logger "trx;LogFileName=$PWD/$trx"
+    status=$?
+    if [ ! -f "$trx" ]; then
+        # A project without tests has no results and ends well.
+        [ $status -eq 0 ] || { echo "$project: ended with code $status before it had results" >&2; failed=$((failed + 1)); }
+        continue
+    fi
+    project_failed=$(counter failed "$trx")
+    passed=$((passed + $(counter passed "$trx")))
+    skipped=$((skipped + $(counter total "$trx") - $(counter executed "$trx")))
+    # A run that crashed after its last test counts as a failure too.
+    [ $status -eq 0 ] || [ "$project_failed" -gt 0 ] || { echo "$project: ended with code $status" >&2; project_failed=1; }
+    failed=$((failed + project_failed))
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $failed -eq 0 ]
