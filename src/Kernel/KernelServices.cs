@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Graph;
 using Proxier.Kernel.Commands;
+using Proxier.Kernel.Host;
 using Proxier.Kernel.Netlink;
 using Proxier.Kernel.Sysctls;
 using Proxier.Kernel.Versions;
@@ -11,7 +13,10 @@ namespace Proxier.Kernel;
 
 public static class KernelServices
 {
-    /// <summary>Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>. Needs logging.</summary>
+    /// <summary>
+    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>, <see cref="CpuCount"/>, <see cref="ILocalAddresses"/>.
+    /// Needs logging.
+    /// </summary>
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
     {
         services.AddOptions<CommandRunnerOptions>().Configure(options => configure?.Invoke(options));
@@ -20,6 +25,8 @@ public static class KernelServices
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
         services.TryAddSingleton<ToolVersionReader>();
         services.TryAddSingleton<Sysctl>();
+        services.TryAddSingleton<CpuCount>();
+        services.TryAddSingleton<ILocalAddresses, LocalAddresses>();
         services.TryAddSingleton<ITableEvents, NftablesEvents>();
         return services;
     }
