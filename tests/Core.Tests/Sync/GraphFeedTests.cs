@@ -7,7 +7,7 @@ using Proxier.Testing;
 
 namespace Proxier.Core.Tests.Sync;
 
-public sealed class GraphFeedTests : IAsyncDisposable
+public sealed class GraphFeedTests : IAsyncLifetime, IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly ObjectStore _store = new();
@@ -29,10 +29,16 @@ public sealed class GraphFeedTests : IAsyncDisposable
         _run = new ProxySync(feed, loops, []).RunAsync(_stop.Token);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _stop.CancelAsync();
         await _run.WaitAsync(Patience.Limit);
+    }
+
+    public void Dispose()
+    {
         _stop.Dispose();
         _metrics.Dispose();
     }

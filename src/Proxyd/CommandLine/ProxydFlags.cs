@@ -1,0 +1,85 @@
+using System.CommandLine;
+
+namespace Proxier.Proxyd.CommandLine;
+
+/// <summary>
+/// The flags, most of them kube-proxy's own. Values stay text here: what is wrong with them is reported together with all other
+/// findings, not one at a time.
+/// </summary>
+internal sealed class ProxydFlags
+{
+    public Option<string?> Manifests { get; } = Text("--manifests", "The folder of YAML and JSON files with Services, EndpointSlices and Nodes. It is watched.", "DIR");
+
+    public Option<string?> ProxyMode { get; } = Text("--proxy-mode", $"How the kernel is programmed: {ProxyModes.Words}.", "MODE", ProxyModes.Default);
+
+    public Option<string?> HostnameOverride { get; } = Text("--hostname-override", "The name of the Node we run on. Default: the host's name.", "NODE");
+
+    public Option<string?> BindAddress { get; } = Text("--bind-address", "Overrides the node's primary address in its family; nothing binds there.", "IP", "");
+
+    public Option<string?> ClusterCidr { get; } = Text("--cluster-cidr", "The pods' range, or one of each family: 10.244.0.0/16,fd00:10:244::/56.", "CIDR[,CIDR]", "");
+
+    public Option<string[]> NodePortAddresses { get; } = List("--nodeport-addresses", "Where node ports answer: CIDRs, primary, localhost, all. Default: primary for nftables, all for other modes.");
+
+    public Option<string[]> ServiceCidr { get; } = List("--service-cidr", "Ranges of cluster IPs, besides the cluster's ServiceCIDR objects; what no Service uses there is dropped.");
+
+    public Option<string?> HealthzBindAddress { get; } = Text("--healthz-bind-address", "Where /healthz and /livez answer; empty: nowhere.", "IP:PORT", "0.0.0.0:10256");
+
+    public Option<string?> MetricsBindAddress { get; } = Text("--metrics-bind-address", "Where /metrics, /proxyMode and /configz answer; empty: nowhere.", "IP:PORT", "127.0.0.1:10249");
+
+    public Option<bool> MasqueradeAll { get; } = new("--masquerade-all") { Description = "Masquerade everything that goes to a cluster IP." };
+
+    public Option<string?> MasqueradeBit { get; } = Text("--iptables-masquerade-bit", "The bit of the packet mark that asks for masquerading, 0 to 31, in every mode.", "BIT", "14");
+
+    public Option<bool> LocalhostNodePorts { get; } = new("--iptables-localhost-nodeports")
+    {
+        Description = "Node ports answer on 127.0.0.0/8 too, in modes that can.", DefaultValueFactory = _ => true,
+    };
+
+    public Option<string?> DetectLocalMode { get; } = Text("--detect-local-mode", "How pods are told from others: ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix.", "MODE", "ClusterCIDR");
+
+    public Option<string?> PodBridgeInterface { get; } = Text("--pod-bridge-interface", "For BridgeInterface: the bridge that packets of pods come in by.", "NAME", "");
+
+    public Option<string?> PodInterfaceNamePrefix { get; } = Text("--pod-interface-name-prefix", "For InterfaceNamePrefix: how the interfaces' names begin.", "PREFIX", "");
+
+    public Option<string?> MinSyncPeriod { get; } = Text("--min-sync-period", "Shortest time from the end of one apply to the next; 0: none. Default 1s.", "DURATION");
+
+    public Option<string?> IptablesMinSyncPeriod { get; } = Text("--iptables-min-sync-period", "The same under kube-proxy's name, in every mode.", "DURATION", "1s");
+
+    public Option<string?> SyncPeriod { get; } = Text("--sync-period", "Longest time between tries after a failure; after two of them without success the proxy is unhealthy. Default 30s.", "DURATION");
+
+    public Option<string?> IptablesSyncPeriod { get; } = Text("--iptables-sync-period", "The same under kube-proxy's name, in every mode.", "DURATION", "30s");
+
+    public Option<string?> ConntrackMaxPerCore { get; } = Text("--conntrack-max-per-core", "Flows to track for each CPU; 0: leave the limit as it is.", "NUMBER", "32768");
+
+    public Option<string?> ConntrackMin { get; } = Text("--conntrack-min", "Flows to track at least.", "NUMBER", "131072");
+
+    public Option<string?> ConntrackTcpTimeoutEstablished { get; } = Text("--conntrack-tcp-timeout-established", "0: leave it.", "DURATION", "24h");
+
+    public Option<string?> ConntrackTcpTimeoutCloseWait { get; } = Text("--conntrack-tcp-timeout-close-wait", "0: leave it.", "DURATION", "1h");
+
+    public Option<bool> ConntrackTcpBeLiberal { get; } = new("--conntrack-tcp-be-liberal") { Description = "Do not take packets outside the window for invalid." };
+
+    public Option<string?> ConntrackUdpTimeout { get; } = Text("--conntrack-udp-timeout", "0: leave it.", "DURATION", "0s");
+
+    public Option<string?> ConntrackUdpTimeoutStream { get; } = Text("--conntrack-udp-timeout-stream", "0: leave it.", "DURATION", "0s");
+
+    public Option<bool> Cleanup { get; } = new("--cleanup") { Description = "Remove the rules of every mode, and end." };
+
+    public Option<string?> Verbosity { get; } = Text("-v", "How much to log: 0 to 3 what happened, from 4 on every apply, from 6 on everything.", "LEVEL", "0");
+
+    public IEnumerable<Option> All =>
+    [
+        Manifests, ProxyMode, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
+        MasqueradeAll, MasqueradeBit, LocalhostNodePorts, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
+        IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
+        ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, Cleanup, Verbosity,
+    ];
+
+    private static Option<string?> Text(string name, string help, string value, string? byDefault = null) =>
+        new(name) { Description = help, HelpName = value, DefaultValueFactory = _ => byDefault };
+
+    private static Option<string[]> List(string name, string help) => new(name)
+    {
+        Description = help, HelpName = "LIST", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [],
+    };
+}

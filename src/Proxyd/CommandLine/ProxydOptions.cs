@@ -1,0 +1,23 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Building;
+using Proxier.Core.Sync;
+
+namespace Proxier.Proxyd.CommandLine;
+
+/// <summary>The flags, checked. Made by <see cref="ProxydOptionsParser"/>.</summary>
+/// <param name="HealthzAddress">Null: do not answer there.</param>
+/// <param name="MetricsAddress">Null: do not answer there.</param>
+internal sealed record ProxydOptions(
+    string Manifests, ProxyMode Mode, GraphArguments GraphArguments, GraphOptions Graph, SyncOptions Sync, ConntrackSettings Conntrack,
+    IPEndPoint? HealthzAddress, IPEndPoint? MetricsAddress, LogLevel LogLevel)
+{
+    /// <summary>For the one line at start.</summary>
+    public override string ToString() =>
+        $"mode {Mode.Word}, node {Graph.NodeName}, manifests {Manifests}, cluster CIDR {Or(GraphArguments.ClusterCidr, "unknown")}, "
+        + $"pods by {Graph.DetectLocalMode}, node ports on {Or(string.Join(',', GraphArguments.NodePortAddresses), Mode.DefaultNodePortAddresses)}, "
+        + $"healthz {HealthzAddress?.ToString() ?? "off"}, metrics {MetricsAddress?.ToString() ?? "off"}, "
+        + $"minimum interval {Sync.MinInterval.TotalSeconds} s, retry within {Sync.MaxRetryInterval.TotalSeconds} s";
+
+    private static string Or(string text, string otherwise) => text.Length == 0 ? otherwise : text;
+}

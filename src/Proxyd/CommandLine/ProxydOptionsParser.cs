@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Proxier.Core;
+using Proxier.Core.Building;
+using Proxier.Core.Sync;
+
+namespace Proxier.Proxyd.CommandLine;
+
+/// <summary>Checks everything that was typed, to the end, and only then complains.</summary>
+internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
+{
+    private readonly List<OptionFinding> _findings = [];
+
+    /// <exception cref="InvalidOptionsException">With every finding.</exception>
+    public ProxydOptions Parse()
+    {
+        ProxyMode? mode = Mode();
+        GraphArguments arguments = GraphArguments(mode);
+        var options = new ProxydOptions(
+            Manifests(), mode ?? ProxyModes.All[0], arguments, Graph(arguments)!, Sync(), Conntrack(), // null only with a finding
+            Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel());
+        return _findings.Count == 0 ? options : throw new InvalidOptionsException(_findings);
+    }
+
+    private string Manifests()
+    {
+        string? folder = line.GetValue(flags.Manifests);
+        if (string.IsNullOrEmpty(folder))
+            Report(flags.Manifests, "is needed: the folder to read Services and EndpointSlices from");
+        else if (!Directory.Exists(folder))
+            Report(flags.Manifests, $"there is no folder '{folder}'");
+        return folder ?? "";
+    }
+
+    private ProxyMode? Mode()
+    {
+        string word = Text(flags.ProxyMode);
+        ProxyMode? mode = ProxyModes.Find(word);
+        if (mode is null)
+            Report(flags.ProxyMode, $"'{word}' is not one of {ProxyModes.Words}");
+        return mode;
+    }
+
+    private GraphArguments GraphArguments(ProxyMode? mode) => new()
+    {
+        NodeName = (line.GetValue(flags.HostnameOverride) ?? Environment.MachineName).Trim().ToLowerInvariant(),
+        DetectLocalMode = Text(flags.DetectLocalMode),
+        ClusterCidr = Text(flags.ClusterCidr),
+        BridgeInterface = Text(flags.PodBridgeInterface),
+        InterfaceNamePrefix = Text(flags.PodInterfaceNamePrefix),
+        MasqueradeAll = line.GetValue(flags.MasqueradeAll),
+        MasqueradeBit = (int)Number(flags.MasqueradeBit, 31),
+        NodePortAddresses = Words(flags.NodePortAddresses),
+        DefaultNodePortAddresses = (mode ?? ProxyModes.All[0]).DefaultNodePortAddresses,
+        LocalhostNodePorts = mode is { HasLocalhostNodePorts: true } && line.GetValue(flags.LocalhostNodePorts),
+        ServiceCidrs = Words(flags.ServiceCidr),
+        BindAddress = Text(flags.BindAddress),
+    };
+
+    private GraphOptions? Graph(GraphArguments arguments)
+    {
+        try
+        {
+            return GraphOptions.From(arguments);
+        }
+        catch (InvalidOptionsException e)
+        {
+            _findings.AddRange(e.Findings);
+            return null;
+        }
+    }
+
+    private SyncOptions Sync()
+    {
+        Option<string?> minFlag = line.GetValue(flags.MinSyncPeriod) is null ? flags.IptablesMinSyncPeriod : flags.MinSyncPeriod;
+        Option<string?> maxFlag = line.GetValue(flags.SyncPeriod) is null ? flags.IptablesSyncPeriod : flags.SyncPeriod;
+        TimeSpan min = Duration(minFlag), max = Duration(maxFlag);
+        if (max <= TimeSpan.Zero)
+            Report(maxFlag, "must be more than zero");
+        else if (min > max)
+            Report(minFlag, $"{min.TotalSeconds} s is more than the {max.TotalSeconds} s of {maxFlag.Name}");
+        var defaults = new SyncOptions();
+        return defaults with { MinInterval = min, MaxRetryInterval = max, RetryInterval = defaults.RetryInterval < max ? defaults.RetryInterval : max };
+    }
+
+    private ConntrackSettings Conntrack() => new(
+        Number(flags.ConntrackMaxPerCore, int.MaxValue), Number(flags.ConntrackMin, int.MaxValue), Duration(flags.ConntrackTcpTimeoutEstablished),
+        Duration(flags.ConntrackTcpTimeoutCloseWait), line.GetValue(flags.ConntrackTcpBeLiberal), Duration(flags.ConntrackUdpTimeout),
+        Duration(flags.ConntrackUdpTimeoutStream));
+
+    /// <summary>An address without a port gets the usual one, as with kube-proxy.</summary>
+    private IPEndPoint? Address(Option<string?> flag, ushort usualPort)
+    {
+        string text = Text(flag);
+        if (text.Length == 0)
+            return null;
+        if (IPEndPoint.TryParse(text, out IPEndPoint? address) && address.Port > 0)
+            return address;
+        if (!text.StartsWith('[') && IPAddress.TryParse(text, out IPAddress? alone)) // which would take [::]:0 and forget the port
+            return new IPEndPoint(alone, usualPort);
+        Report(flag, $"'{text}' is not IP:PORT, such as 0.0.0.0:{usualPort} or [::]:{usualPort}");
+        return null;
+    }
+
+    private LogLevel LogLevel() => Number(flags.Verbosity, 100) switch
+    {
+        < 4 => Microsoft.Extensions.Logging.LogLevel.Information,
+        < 6 => Microsoft.Extensions.Logging.LogLevel.Debug,
+        _ => Microsoft.Extensions.Logging.LogLevel.Trace,
+    };
+
+    private TimeSpan Duration(Option<string?> flag)
+    {
+        string text = line.GetValue(flag) ?? "";
+        if (!GoDuration.TryParse(text, out TimeSpan duration) || duration < TimeSpan.Zero)
+            Report(flag, $"'{text}' is not a duration of zero or more, such as 30s, 500ms or 1h");
+        return duration;
+    }
+
+    private long Number(Option<string?> flag, long max)
+    {
+        string text = Text(flag);
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number > max)
+            Report(flag, $"'{text}' is not a number from 0 to {max}");
+        return Math.Min(number, max);
+    }
+
+    private EquatableArray<string> Words(Option<string[]> flag) => (line.GetValue(flag) ?? [])
+        .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToEquatableArray();
+
+    private string Text(Option<string?> flag) => line.GetValue(flag) ?? "";
+
+    private void Report(Option flag, string message) => _findings.Add(new OptionFinding(flag.Name.TrimStart('-'), message));
+}

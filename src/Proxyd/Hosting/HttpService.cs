@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Metrics;
+using Proxier.Proxyd.CommandLine;
+using Proxier.Proxyd.Http;
+
+namespace Proxier.Proxyd.Hosting;
+
+/// <summary>Answers about health and metrics. A port that is taken is tried again; programming goes on without it.</summary>
+internal sealed class HttpService(
+    ProxydOptions options, HttpPorts ports, HealthAnswers health, StatusAnswers status, ServiceHealthServers servers, ProxyMetrics metrics, ILogger<HttpService> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        metrics.ShowZeros();
+        await ports.StartAsync(stoppingToken).ConfigureAwait(false);
+        await Task.WhenAll(
+            KeepOpenAsync(options.HealthzAddress, "health", health.RespondAsync, stoppingToken),
+            KeepOpenAsync(options.MetricsAddress, "metrics", status.RespondAsync, stoppingToken),
+            servers.RunAsync(stoppingToken)).ConfigureAwait(false);
+    }
+
+    private async Task KeepOpenAsync(IPEndPoint? address, string purpose, RequestDelegate respond, CancellationToken cancel) =>
+        await Task.WhenAll(Both(address).Select(each => KeepOneOpenAsync(each, purpose, respond, cancel))).ConfigureAwait(false);
+
+    /// <summary>An unspecified address means every address of the host, in both families, as it does in Go.</summary>
+    private static IEnumerable<IPEndPoint> Both(IPEndPoint? address)
+    {
+        if (address is null)
+            return [];
+        bool isAny = address.Address.Equals(IPAddress.Any) || address.Address.Equals(IPAddress.IPv6Any);
+        if (!isAny)
+            return [address];
+        var ipv4 = new IPEndPoint(IPAddress.Any, address.Port);
+        return System.Net.Sockets.Socket.OSSupportsIPv6 ? [ipv4, new IPEndPoint(IPAddress.IPv6Any, address.Port)] : [ipv4];
+    }
+
+    private async Task KeepOneOpenAsync(IPEndPoint address, string purpose, RequestDelegate respond, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                HttpPort port = await ports.OpenAsync(address, respond, cancel).ConfigureAwait(false);
+                await using (port.ConfigureAwait(false))
+                {
+                    logger.Listening(port.Address, purpose);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+            catch (IOException e)
+            {
+                logger.ListenFailed(address, purpose, e.Message, RetryInterval.TotalSeconds);
+                await Task.Delay(RetryInterval, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

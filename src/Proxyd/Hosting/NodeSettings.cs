@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Building;
+using Proxier.Kernel.Host;
+using Proxier.Kernel.Sysctls;
+using Proxier.Proxyd.CommandLine;
+
+namespace Proxier.Proxyd.Hosting;
+
+/// <summary>Kernel settings of the node, set once at start. What cannot be set is a warning: in nested nodes most of it is read-only.</summary>
+internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSettings> logger)
+{
+    private const string ConntrackMax = "net/netfilter/nf_conntrack_max";
+    private const string ConntrackBuckets = "net/netfilter/nf_conntrack_buckets";
+    private const string RouteLocalnet = "net/ipv4/conf/all/route_localnet";
+
+    private static readonly IPNetwork Loopback = new(new IPAddress([127, 0, 0, 0]), 8);
+
+    public void Set(ProxydOptions options)
+    {
+        SetConntrackMax(options.Conntrack);
+        foreach ((string name, string value) in Timeouts(options.Conntrack))
+            Set(name, value);
+        if (HasLoopbackNodePorts(options.Graph))
+            Set(RouteLocalnet, "1");
+    }
+
+    /// <summary>Which conntrack settings are wanted, besides the size of the table.</summary>
+    internal static IEnumerable<(string Name, string Value)> Timeouts(ConntrackSettings settings)
+    {
+        (string Name, TimeSpan Value)[] timeouts =
+        [
+            ("nf_conntrack_tcp_timeout_established", settings.TcpEstablished), ("nf_conntrack_tcp_timeout_close_wait", settings.TcpCloseWait),
+            ("nf_conntrack_udp_timeout", settings.Udp), ("nf_conntrack_udp_timeout_stream", settings.UdpStream),
+        ];
+        foreach ((string name, TimeSpan value) in timeouts)
+        {
+            if (value > TimeSpan.Zero)
+                yield return ($"net/netfilter/{name}", Text((long)value.TotalSeconds));
+        }
+
+        if (settings.TcpBeLiberal)
+            yield return ("net/netfilter/nf_conntrack_tcp_be_liberal", "1");
+    }
+
+    /// <summary>Packets from 127.0.0.0/8 leave the host only then, which a node port on loopback needs.</summary>
+    internal static bool HasLoopbackNodePorts(GraphOptions options) =>
+        options.NodePortAddresses.Localhost
+        || (options.NodePortAddresses.All && options.LocalhostNodePorts)
+        || options.NodePortAddresses.Ranges.Any(range => Loopback.Contains(range.BaseAddress));
+
+    /// <summary>The hash table is made larger with it, a quarter of the flows, but never smaller.</summary>
+    private void SetConntrackMax(ConntrackSettings settings)
+    {
+        if (settings.MaxPerCore == 0)
+            return;
+
+        long max = Math.Max(settings.Min, settings.MaxPerCore * cpus.Read());
+        Set(ConntrackMax, Text(max));
+        if (long.TryParse(sysctl.Read(ConntrackBuckets), CultureInfo.InvariantCulture, out long buckets) && buckets < max / 4)
+            Set(ConntrackBuckets, Text(max / 4));
+    }
+
+    private void Set(string name, string value)
+    {
+        switch (sysctl.Set(name, value))
+        {
+            case SysctlResult.Changed changed:
+                logger.SettingChanged(name, changed.Before, value);
+                break;
+            case SysctlResult.Refused refused:
+                logger.SettingRefused(name, refused.Before, value, refused.Reason);
+                break;
+        }
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

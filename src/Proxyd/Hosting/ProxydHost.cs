@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Proxier.Core;
+using Proxier.Core.Health;
+using Proxier.Core.Metrics;
+using Proxier.Kernel;
+using Proxier.Manifests;
+using Proxier.Proxyd.CommandLine;
+using Proxier.Proxyd.Http;
+using Proxier.Proxyd.Logging;
+using Proxier.Proxyd.Prometheus;
+
+namespace Proxier.Proxyd.Hosting;
+
+/// <summary>Puts the daemon together.</summary>
+internal static class ProxydHost
+{
+    public static IHost Build(ProxydOptions options, TextWriter log)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddLogging(logging => logging.AddStderr(options.LogLevel, log));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddKernel();
+        builder.Services.AddCore(options.Graph, options.Sync);
+        builder.Services.AddManifestFolder(new ManifestFolderOptions { Folder = options.Manifests, NodeName = options.Graph.NodeName });
+        options.Mode.AddBackend(builder.Services);
+        builder.Services.AddHttp();
+        builder.Services.AddSingleton<NodeSettings>();
+        builder.Services.AddHostedService<HttpService>(); // first, so that it stops last
+        builder.Services.AddHostedService<SyncService>();
+        return builder.Build();
+    }
+
+    public static ILoggingBuilder AddStderr(this ILoggingBuilder logging, LogLevel level, TextWriter log)
+    {
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new StderrLoggerProvider(log, TimeProvider.System));
+        return logging;
+    }
+
+    private static void AddHttp(this IServiceCollection services)
+    {
+        services.AddSingleton<HttpPorts>();
+        services.AddSingleton<ServiceHealthServers>();
+        services.AddSingleton<IServiceHealthServers>(provider => provider.GetRequiredService<ServiceHealthServers>());
+        services.AddSingleton<HealthAnswers>();
+        services.AddSingleton<StatusAnswers>();
+        services.AddSingleton(provider => new ProcessMetrics(provider.GetRequiredService<TimeProvider>(), ProgramVersion.Text));
+        services.AddSingleton(provider => new PrometheusExporter(
+            provider.GetRequiredService<ProxyMetrics>().Meter, provider.GetRequiredService<ProcessMetrics>().Meter));
+    }
+}

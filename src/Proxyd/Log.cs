@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Objects;
+
+namespace Proxier.Proxyd;
+
+internal static partial class Log
+{
+    [LoggerMessage(8001, LogLevel.Information, "proxyd {Version} starts: {Options}")]
+    public static partial void Starting(this ILogger logger, string version, string options);
+
+    [LoggerMessage(8002, LogLevel.Information, "Stopping; the rules stay in the kernel")]
+    public static partial void Stopping(this ILogger logger);
+
+    [LoggerMessage(8003, LogLevel.Critical, "The source of objects failed; the rules stay as they are and proxyd ends")]
+    public static partial void SourceFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(8101, LogLevel.Warning, "{Service}: cannot answer health checks on {Address}: {Reason}; next try with the next apply")]
+    public static partial void HealthCheckPortFailed(this ILogger logger, ObjectName service, IPEndPoint address, string reason);
+
+    [LoggerMessage(8102, LogLevel.Warning, "Cannot listen on {Address} for {Purpose}: {Reason}; next try in {RetrySeconds} s")]
+    public static partial void ListenFailed(this ILogger logger, IPEndPoint address, string purpose, string reason, double retrySeconds);
+
+    [LoggerMessage(8103, LogLevel.Information, "Listening on {Address} for {Purpose}")]
+    public static partial void Listening(this ILogger logger, IPEndPoint address, string purpose);
+
+    [LoggerMessage(8201, LogLevel.Information, "Kernel setting {Name} changed from {Before} to {After}")]
+    public static partial void SettingChanged(this ILogger logger, string name, string? before, string after);
+
+    [LoggerMessage(8202, LogLevel.Warning, "Kernel setting {Name} stays at {Before}, {Wanted} was wanted: {Reason}")]
+    public static partial void SettingRefused(this ILogger logger, string name, string? before, string wanted, string reason);
+
+    [LoggerMessage(8301, LogLevel.Warning, "Process {Pid} of user {User} holds the lock's name, but only root can be a proxy; going on without the lock")]
+    public static partial void LockSquatted(this ILogger logger, int pid, int user);
+}

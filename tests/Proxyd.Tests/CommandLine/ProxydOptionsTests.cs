@@ -1,0 +1,97 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Building;
+using Proxier.Proxyd.CommandLine;
+
+namespace Proxier.Proxyd.Tests.CommandLine;
+
+public sealed class ProxydOptionsTests
+{
+    [Fact]
+    public void Defaults_are_kube_proxy_s()
+    {
+        ProxydOptions options = Parsed.Options();
+        Assert.Equal("nftables", options.Mode.Word);
+        Assert.Equal(IPEndPoint.Parse("0.0.0.0:10256"), options.HealthzAddress);
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:10249"), options.MetricsAddress);
+        Assert.Equal(TimeSpan.FromSeconds(1), options.Sync.MinInterval);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.Sync.MaxRetryInterval);
+        Assert.Equal(1u << 14, options.Graph.MasqueradeMark);
+        Assert.Equal(DetectLocalMode.ClusterCIDR, options.Graph.DetectLocalMode);
+        Assert.True(options.Graph.NodePortAddresses.Primary);
+        Assert.Equal(new ConntrackSettings(32768, 131072, TimeSpan.FromHours(24), TimeSpan.FromHours(1), false, TimeSpan.Zero, TimeSpan.Zero), options.Conntrack);
+        Assert.Equal(LogLevel.Information, options.LogLevel);
+    }
+
+    [Fact]
+    public void The_node_s_name_is_trimmed_and_in_small_letters() =>
+        Assert.Equal("node-a", Parsed.Options().Graph.NodeName);
+
+    [Theory]
+    [InlineData(0, "--min-sync-period", "0")]
+    [InlineData(5, "--iptables-min-sync-period=5s")]
+    [InlineData(7, "--min-sync-period", "7s", "--iptables-min-sync-period", "5s")]
+    public void The_minimum_interval_has_two_names_and_ours_wins(double seconds, params string[] arguments) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Parsed.Options(arguments).Sync.MinInterval);
+
+    [Fact]
+    public void A_short_sync_period_also_shortens_the_first_retry()
+    {
+        ProxydOptions options = Parsed.Options("--sync-period", "100ms", "--min-sync-period", "0");
+        Assert.Equal(TimeSpan.FromMilliseconds(100), options.Sync.MaxRetryInterval);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), options.Sync.RetryInterval);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("127.0.0.1", "127.0.0.1:10256")]
+    [InlineData("::1", "[::1]:10256")]
+    [InlineData("[::]:1234", "[::]:1234")]
+    public void An_address_may_lack_its_port_or_be_empty(string text, string? expected) =>
+        Assert.Equal(expected is null ? null : IPEndPoint.Parse(expected), Parsed.Options("--healthz-bind-address", text).HealthzAddress);
+
+    [Fact]
+    public void Lists_may_be_repeated_or_have_commas()
+    {
+        GraphOptions graph = Parsed.Options("--nodeport-addresses", "primary,10.0.0.0/8", "--nodeport-addresses=fd00::/8", "--masquerade-all=false").Graph;
+        Assert.Equal([IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("fd00::/8")], graph.NodePortAddresses.Ranges);
+        Assert.False(graph.MasqueradeAll);
+    }
+
+    [Theory]
+    [InlineData("3", LogLevel.Information)]
+    [InlineData("4", LogLevel.Debug)]
+    [InlineData("6", LogLevel.Trace)]
+    public void Verbosity_is_kube_proxy_s(string level, LogLevel expected) => Assert.Equal(expected, Parsed.Options("-v", level).LogLevel);
+
+    [Fact]
+    public void Every_finding_is_in_one_report() => Assert.Equal(
+        [
+            "proxy-mode: 'ebpf' is not one of nftables",
+            "iptables-masquerade-bit: '32' is not a number from 0 to 31",
+            "manifests: there is no folder '/does/not/exist'",
+            "detect-local-mode: 'Guess' is none of ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix",
+            "hostname-override: the node's name is empty",
+            "cluster-cidr: '10.0.0.0/33' is not a CIDR, such as 10.0.0.0/8 or fd00::/64",
+            "min-sync-period: 40 s is more than the 30 s of --iptables-sync-period",
+            "conntrack-min: '-1' is not a number from 0 to 2147483647",
+            "conntrack-udp-timeout: '5 minutes' is not a duration of zero or more, such as 30s, 500ms or 1h",
+            "healthz-bind-address: 'localhost:10256' is not IP:PORT, such as 0.0.0.0:10256 or [::]:10256",
+            "metrics-bind-address: '[::]:0' is not IP:PORT, such as 0.0.0.0:10249 or [::]:10249",
+        ],
+        Parsed.Findings(
+            "--manifests", "/does/not/exist", "--proxy-mode", "ebpf", "--iptables-masquerade-bit", "32", "--hostname-override", "  ", "--detect-local-mode", "Guess",
+            "--cluster-cidr", "10.0.0.0/33", "--min-sync-period", "40s", "--conntrack-min=-1", "--conntrack-udp-timeout", "5 minutes",
+            "--healthz-bind-address", "localhost:10256", "--metrics-bind-address", "[::]:0"));
+
+    [Fact]
+    public async Task Bad_usage_ends_with_code_2_and_says_everything()
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, await ProxydCommand.RunAsync(["--manifests", "/does/not/exist", "--frobnicate", "--cluster-cidr", "x"], error));
+        Assert.Contains("nothing was changed", error.ToString());
+        Assert.Contains("--frobnicate", error.ToString());
+        Assert.Contains("--manifests: there is no folder", error.ToString());
+        Assert.Contains("--cluster-cidr: 'x'", error.ToString());
+    }
+}
