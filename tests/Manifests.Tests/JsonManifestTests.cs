@@ -54,6 +54,18 @@ public sealed class JsonManifestTests
     }
 
     [Fact]
+    public void A_long_list_is_read_in_order_up_to_an_error_at_its_end()
+    {
+        IEnumerable<string> services = Enumerable.Range(0, 2000).Select(i => Manifest.JsonService.Replace("web", $"s{i % 1999:d4}", StringComparison.Ordinal));
+        ManifestReading reading = Manifest.Read($"{{\"items\": [{string.Join(",\n", services)}\n nonsense");
+
+        Assert.Equal(
+            ["-:2000 (document 1): Service shop/s0000: is already at -:1 (document 1)", "-:2001:2: is not JSON: "],
+            reading.Errors.Select(error => error.ToString().Split('\'')[0]));
+        Assert.Equal(1999, reading.ServiceNames().Count());
+    }
+
+    [Fact]
     public void Deep_nesting_is_an_error() =>
         Assert.Contains("is not JSON: ", Assert.Single(Manifest.Read("{\"a\":" + new string('[', 100_000)).Errors).ToString(), StringComparison.Ordinal);
 

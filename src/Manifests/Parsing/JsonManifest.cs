@@ -50,12 +50,9 @@ internal sealed class JsonManifest(ObjectCollector collector, string file)
     private static bool ReadItems(JsonWindow json, ManifestDocument document)
     {
         json.Release();
+        using var queue = new ItemQueue(document);
         while (json.ReadItem() is { } item)
-        {
-            using (item)
-                document.AddItem(item.RootElement, json.Line);
-        }
-
+            queue.Add(item, json.Line);
         return true;
     }
 

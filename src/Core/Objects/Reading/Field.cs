@@ -20,17 +20,15 @@ internal readonly struct Field(JsonElement value, FieldPath parent, string name,
 
     public IEnumerable<Field> Items()
     {
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            Error($"must be an array, not {Excerpt.Of(value)}");
+        if (!IsArray())
             yield break;
-        }
-
         FieldPath path = Path;
         int next = 0;
         foreach (JsonElement item in value.EnumerateArray())
             yield return new Field(item, path, "", next++, findings);
     }
+
+    public Field? First() => IsArray() && value.GetArrayLength() > 0 ? new Field(value[0], Path, "", 0, findings) : null;
 
     public string? Text()
     {
@@ -82,6 +80,13 @@ internal readonly struct Field(JsonElement value, FieldPath parent, string name,
 
         Error($"must be one of {string.Join(", ", words.Select(entry => entry.Word))}, not {Excerpt.Of(text)}");
         return null;
+    }
+
+    private bool IsArray()
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+            Error($"must be an array, not {Excerpt.Of(value)}");
+        return value.ValueKind == JsonValueKind.Array;
     }
 
     public void Error(string problem) => findings.Error(Path, problem);

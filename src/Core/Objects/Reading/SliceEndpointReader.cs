@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Proxier.Core.Objects.Reading;
 
@@ -43,23 +42,20 @@ internal static class SliceEndpointReader
     /// <summary>The first address: the API has allowed one at most to be meant since discovery.k8s.io/v1.</summary>
     private static IPAddress? ReadAddress(ObjectField field, IpFamily family)
     {
-        bool hasAddress = false;
-        foreach (Field item in field.Items("addresses"))
+        if (field.First("addresses") is not { } first)
         {
-            hasAddress = true;
-            if (item.Text() is not { } text)
-                return null;
-            if (!AddressText.TryParseAddress(text, out IPAddress address))
-                item.Warn($"is no IP address: the endpoint {Excerpt.Of(text)} is left out");
-            else if (address.AddressFamily == AddressFamily.InterNetworkV6 != (family == IpFamily.IPv6))
-                item.Warn($"is not of the slice's addressType: the endpoint {Excerpt.Of(text)} is left out");
-            else
-                return address;
+            field.Warn("addresses", "is empty: the endpoint is left out");
             return null;
         }
 
-        if (!hasAddress)
-            field.Warn("addresses", "is empty: the endpoint is left out");
+        if (first.Text() is not { } text)
+            return null;
+        if (!AddressText.TryParseAddress(text, out IPAddress address))
+            first.Warn($"is no IP address: the endpoint {Excerpt.Of(text)} is left out");
+        else if (address.Family() != family)
+            first.Warn($"is not of the slice's addressType: the endpoint {Excerpt.Of(text)} is left out");
+        else
+            return address;
         return null;
     }
 
