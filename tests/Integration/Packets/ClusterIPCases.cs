@@ -177,6 +177,7 @@ public abstract class ClusterIPCases(IProxiedTestbed proxied) : PacketCases(prox
     {
         ServiceManifest web = Web(family, protocol);
         await ProgramAsync(web, Slice(web, family, Pod1, OtherPod1));
+        await Client.IsAnsweredAsync(ClusterIP(family, protocol), Seen.AsNode, Pod1, OtherPod1);
 
         await ClientPod.IsAnsweredAsync(new Target(OtherPod1.Addresses[family], 8080, protocol), Seen.AsItself, OtherPod1);
         await Client.IsAnsweredAsync(new Target(Pod1.Addresses[family], 8080, protocol), Seen.AsItself, Pod1);

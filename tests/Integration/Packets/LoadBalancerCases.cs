@@ -25,6 +25,7 @@ public abstract class LoadBalancerCases(IProxiedTestbed proxied) : PacketCases(p
         ServiceManifest web = Balanced(family, protocol) with { LoadBalancerIPMode = "Proxy" };
         await ProgramAsync(web, Slice(web, family, Pod1));
 
+        await ClientPod.IsAnsweredAsync(ClusterIP(family, protocol), Seen.AsItself, Pod1);
         await ForAllAsync(EverySortOfClient, from => from.IsLetPassAsync(Vip(family, protocol)));
     }
 
@@ -34,6 +35,7 @@ public abstract class LoadBalancerCases(IProxiedTestbed proxied) : PacketCases(p
         ServiceManifest web = Balanced(family, protocol);
         await ProgramAsync(web, Slice(web, family, Pod1));
 
+        await Client.IsAnsweredAsync(Vip(family, protocol), Seen.AsNode, Pod1);
         // ipvs holds the address on kube-ipvs0, so the node itself is meant (§1.14, §1.16).
         Target unused = Vip(family, protocol, port: 81);
         await ForAllAsync(EverySortOfClient, from => Backend.Name == "ipvs" ? from.IsRefusedAsync(unused) : from.IsLetPassAsync(unused));

@@ -20,7 +20,11 @@ public abstract class NodePortCases(IProxiedTestbed proxied) : PacketCases(proxi
     [NetnsTheory, EveryFamilyAndProtocol]
     public async Task Without_endpoints_it_is_refused(IpFamily family, Protocol protocol)
     {
-        await ProgramAsync(WebOnNodePort(family, protocol));
+        ServiceManifest web = WebOnNodePort(family, protocol);
+        await ProgramAsync(web, Slice(web, family, Pod1));
+        await Client.IsAnsweredAsync(NodePort(family, protocol), Seen.AsNode, Pod1);
+
+        await ProgramAsync(web);
 
         await ForAllAsync(EverySortOfClient, from => from.IsRefusedAsync(NodePort(family, protocol)));
     }
@@ -62,7 +66,11 @@ public abstract class NodePortCases(IProxiedTestbed proxied) : PacketCases(proxi
     [NetnsTheory, EveryFamilyAndProtocol]
     public async Task External_policy_Local_without_any_endpoint_is_refused(IpFamily family, Protocol protocol)
     {
-        await ProgramAsync(WebOnNodePort(family, protocol) with { ExternalPolicy = TrafficPolicy.Local });
+        ServiceManifest web = WebOnNodePort(family, protocol) with { ExternalPolicy = TrafficPolicy.Local };
+        await ProgramAsync(web, Slice(web, family, OtherPod1));
+        await Node.IsAnsweredAsync(NodePort(family, protocol), Seen.AsNode, OtherPod1);
+
+        await ProgramAsync(web);
 
         await ForAllAsync(EverySortOfClient, from => from.IsRefusedAsync(NodePort(family, protocol)));
     }
@@ -110,6 +118,7 @@ public abstract class NodePortCases(IProxiedTestbed proxied) : PacketCases(proxi
     {
         ServiceManifest web = WebOnNodePort(family, protocol);
         await ProgramAsync(web, Slice(web, family, Pod1));
+        await Client.IsAnsweredAsync(NodePort(family, protocol), Seen.AsNode, Pod1);
 
         await Client.IsRefusedAsync(new Target(Pod2.Addresses[family], 30080, protocol));
         await ClientPod.IsRefusedAsync(new Target(OtherPod1.Addresses[family], 30080, protocol));
@@ -120,6 +129,7 @@ public abstract class NodePortCases(IProxiedTestbed proxied) : PacketCases(proxi
     {
         ServiceManifest web = WebOnNodePort(family, protocol);
         await ProgramAsync(web, Slice(web, family, Pod1));
+        await Client.IsAnsweredAsync(NodePort(family, protocol), Seen.AsNode, Pod1);
         Target secondary = new(Plan.SecondaryNode[family], 30080, protocol);
 
         // The default of --nodeport-addresses is "primary" for nftables, every address for the older modes (§1.12).
@@ -134,6 +144,7 @@ public abstract class NodePortCases(IProxiedTestbed proxied) : PacketCases(proxi
     {
         ServiceManifest web = WebOnNodePort(family, protocol);
         await ProgramAsync(web, Slice(web, family, Pod1));
+        await Client.IsAnsweredAsync(NodePort(family, protocol), Seen.AsNode, Pod1);
 
         await Node.IsRefusedAsync(new Target(family == IpFamily.IPv4 ? IPAddress.Loopback : IPAddress.IPv6Loopback, 30080, protocol));
     }

@@ -25,9 +25,9 @@ internal static class Topology
 
         // Duplicate address detection would take a second.
         yield return ("net/ipv6/conf/default/accept_dad", "0");
-        // Tests ask for more ICMP errors a second than a host sends to one address.
-        yield return ("net/ipv4/icmp_ratelimit", "0");
-        yield return ("net/ipv6/icmp/ratelimit", "0");
+        // Tests ask for more ICMP errors a second than a host sends, to one address and in all. The masks name the types that are limited.
+        yield return ("net/ipv4/icmp_ratemask", "0");
+        yield return ("net/ipv6/icmp/ratemask", "255");
         if (!isRouter)
             yield break;
         yield return ("net/ipv4/ip_forward", "1");
