@@ -48,6 +48,7 @@ internal static class Tool
     private static int Refuse(ParseResult line, ParseErrorAction action, InvocationConfiguration configuration)
     {
         action.ShowHelp = false;
+        configuration.Output = configuration.Error; // what the user may have meant is no result
         line.Invoke(configuration);
         configuration.Error.WriteLine($"Try '{CommandPath.Of(line.CommandResult)} --help'.");
         return ExitCode.BadInput;

@@ -1,5 +1,6 @@
 using System.Net;
 using Proxier.Core.Objects;
+using Proxier.Core.Objects.Reading;
 
 namespace Proxier.Core.Building;
 
@@ -27,7 +28,7 @@ internal sealed class ServiceReview(Service service, EquatableArray<EndpointSlic
     private void LookAtWords()
     {
         if (service.SchedulerName is { } word && !SchedulerWords.TryParse(word, out _))
-            Warn($"metadata.annotations[{Service.SchedulerAnnotation}]", $"'{word}' is none of {string.Join(", ", SchedulerWords.All)}; the default is used");
+            Warn($"metadata.annotations[{Service.SchedulerAnnotation}]", $"{Excerpt.Of(word)} is none of {string.Join(", ", SchedulerWords.All)}; the default is used");
         if (service.AffinityTimeout <= TimeSpan.Zero)
             Warn("spec.sessionAffinityConfig.clientIP.timeoutSeconds", "is not above 0; there is no affinity");
         if (service.Type == ServiceType.LoadBalancer && service.IsExternallyLocal() && service.HealthCheckNodePort == 0)

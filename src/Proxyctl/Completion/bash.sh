@@ -1,9 +1,10 @@
 # Completes proxyctl in bash: source <(proxyctl completion bash)
 _proxyctl() {
-    local candidate
+    local candidate word=$2
     COMPREPLY=()
     while IFS= read -r candidate; do
-        [[ -n $candidate ]] && COMPREPLY+=("$candidate")
+        # The tool also knows what holds the word in its middle, which bash would put in its place.
+        [[ -n $candidate && $candidate == "$word"* ]] && COMPREPLY+=("$candidate")
     done < <("$1" "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)
 }
 # Where the tool knows no candidate, a file name is wanted.

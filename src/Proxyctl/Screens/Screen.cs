@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Proxier.Proxyctl.Screens;
@@ -26,7 +27,7 @@ internal sealed class Screen
 
     public void Warning(string text) => Label("warning", Color.Yellow, text);
 
-    public void Line(string text) => Writer.WriteLine(text);
+    public void Line(string text) => Writer.WriteLine(Harmless(text));
 
     public void Table(Table table) => _console.Value.Write(table);
 
@@ -37,8 +38,15 @@ internal sealed class Screen
             _console.Value.Write(new Text(label, color));
         else
             Writer.Write(label);
-        Writer.WriteLine($": {text}");
+        Writer.WriteLine($": {Harmless(text)}");
     }
+
+    /// <summary>Messages quote manifests, and a terminal obeys control characters. Lines stay: tools report in several.</summary>
+    private static string Harmless(string text) => text.Any(IsControl)
+        ? string.Concat(text.Select(c => IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString()))
+        : text;
+
+    private static bool IsControl(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 
     private IAnsiConsole CreateConsole()
     {

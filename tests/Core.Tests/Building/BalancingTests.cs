@@ -46,7 +46,7 @@ public sealed class BalancingTests
         BuiltGraph built = Some.Built(Scheduled("magic").At("10.96.0.10", "fd00::10"));
         Assert.Equal(Scheduler.Default, built.Graph.IPv4.The(FrontendKind.ClusterIP).Scheduler);
         Assert.Equal(
-            "Service default/web: metadata.annotations[proxier.dev/scheduler]: 'magic' is none of random, round-robin, source-hash, maglev, least-connection; the default is used",
+            "Service default/web: metadata.annotations[proxier.dev/scheduler]: \"magic\" is none of random, round-robin, source-hash, maglev, least-connection; the default is used",
             Assert.Single(built.Warnings).ToString());
     }
 

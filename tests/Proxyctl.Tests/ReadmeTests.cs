@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Proxier.Testing.Network;
+
+namespace Proxier.Proxyctl.Tests;
+
+/// <summary>Runs the examples of the tool's README, the real program in a real shell, one after the other.</summary>
+public sealed partial class ReadmeTests
+{
+    [NetnsFact]
+    public async Task Every_example_prints_what_it_says()
+    {
+        await using LoneNamespace node = await LoneNamespace.CreateAsync();
+        MatchCollection examples = Examples().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "README.md")));
+        Assert.NotEmpty(examples);
+        foreach (Match example in examples)
+            Assert.Equal(example.Groups["output"].Value, await Shell.RunAsync(node.Network, example.Groups["command"].Value));
+    }
+
+    [GeneratedRegex("```sh\n(?<command>.*?)```\n\n```text\n(?<output>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Examples();
+}
