@@ -21,6 +21,15 @@ internal static class AddressFields
         return addresses.ToEquatableArray();
     }
 
+    /// <summary>The ranges that may connect. Empty means everybody, so a list of nothing but mistakes is an error.</summary>
+    public static EquatableArray<IPNetwork> ReadAllowed(ObjectField parent, string field)
+    {
+        EquatableArray<IPNetwork> ranges = ReadRanges(parent, field);
+        if (ranges.IsEmpty && parent.First(field) is not null)
+            parent.Error(field, "must hold a range such as 192.0.2.0/24: without any, everybody could connect");
+        return ranges;
+    }
+
     public static EquatableArray<IPNetwork> ReadRanges(ObjectField parent, string field)
     {
         List<IPNetwork> ranges = [];

@@ -34,7 +34,7 @@ internal static class ServiceReader
             Ports = ServicePortReader.Read(spec, isRequired: type != ServiceType.ExternalName && !clusterIPs.IsHeadless, pool),
             ExternalIPs = AddressFields.ReadAddresses(spec, "externalIPs"),
             LoadBalancerIPs = LoadBalancerReader.ReadAddresses(root),
-            LoadBalancerSourceRanges = AddressFields.ReadRanges(spec, "loadBalancerSourceRanges"),
+            LoadBalancerSourceRanges = AddressFields.ReadAllowed(spec, "loadBalancerSourceRanges"),
             ExternalTrafficPolicy = spec.Word("externalTrafficPolicy", Policies) ?? TrafficPolicy.Cluster,
             InternalTrafficPolicy = spec.Word("internalTrafficPolicy", Policies) ?? TrafficPolicy.Cluster,
             HealthCheckNodePort = (ushort)(spec.Integer("healthCheckNodePort", 0, ushort.MaxValue) ?? 0),

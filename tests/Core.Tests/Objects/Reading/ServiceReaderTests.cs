@@ -161,6 +161,14 @@ public sealed class ServiceReaderTests
             result.Warnings.Select(warning => warning.Field).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[\"10.0.0.0/33\"]")]
+    [InlineData("[\" \"]")]
+    public void Source_ranges_that_are_all_bad_do_not_open_the_service_to_everybody(string ranges) =>
+        Assert.Equal(
+            "spec.loadBalancerSourceRanges: must hold a range such as 192.0.2.0/24: without any, everybody could connect",
+            Reading.Service($"\"loadBalancerSourceRanges\": {ranges}").Error());
+
     [Fact]
     public void Load_balancer_addresses_of_mode_Proxy_are_not_captured() =>
         Assert.Equal(
