@@ -52,7 +52,7 @@ internal static class ProxydCommand
     private static async Task<int> RunAsync(ProxydOptions options, TextWriter error)
     {
         using IHost host = ProxydHost.Build(options, error);
-        ILogger logger = host.Services.GetRequiredService<ILogger<ProxydOptions>>();
+        ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Proxyd");
         NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), logger);
         await using var _ = held.ConfigureAwait(false);
         logger.Starting(ProgramVersion.Text, options.ToString());
@@ -92,7 +92,7 @@ internal static class ProxydCommand
         ServiceProvider provider = services.BuildServiceProvider();
         await using (provider.ConfigureAwait(false))
         {
-            NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), provider.GetRequiredService<ILogger<ProxyMode>>());
+            NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Proxyd"));
             await using var _ = held.ConfigureAwait(false);
             await provider.GetRequiredService<IProxyBackend>().CleanupAsync(CancellationToken.None).ConfigureAwait(false);
         }
