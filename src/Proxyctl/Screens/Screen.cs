@@ -6,7 +6,7 @@ namespace Proxier.Proxyctl.Screens;
 /// <summary>Where people read. Coloured only on a terminal, and not there either when NO_COLOR is set (https://no-color.org).</summary>
 internal sealed class Screen
 {
-    /// <summary>Where nothing wraps: a line in a file or a pipe is as long as it is.</summary>
+    /// <summary>Our tables are narrow, and a terminal wraps by itself.</summary>
     private const int Unlimited = ushort.MaxValue;
 
     private readonly bool _isTerminal;
@@ -57,7 +57,7 @@ internal sealed class Screen
             ColorSystem = IsColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        console.Profile.Width = _isTerminal ? Math.Max(Console.WindowWidth, 40) : Unlimited;
+        console.Profile.Width = Unlimited;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
