@@ -81,6 +81,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             await KillAsync().ConfigureAwait(false);
+        // Process leaves pipes that were asked for to the garbage collector: a daemon would run out of file descriptors before it comes.
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
         _process.Dispose();
         // A text that fails after the process is gone has nobody left to tell; observe it.
         _ = InputWritten.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
