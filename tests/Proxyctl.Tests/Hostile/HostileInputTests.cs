@@ -77,6 +77,17 @@ public sealed class HostileInputTests : IAsyncLifetime
         Assert.Equal((ExitCode.BadInput, ""), (run.ExitCode, run.Output));
     }
 
+    [Theory]
+    [InlineData("\t\tcounter accept")]
+    [InlineData("flush ruleset")]
+    [InlineData("table ip filter {")]
+    [InlineData("\t10.96.0.10 . tcp . 80 comment \"shop/web\" : accept,")]
+    [InlineData("\t10.96.0.10 . tcp . 80 comment \"shop/web\" : goto pick-1, 0.0.0.0 . tcp . 22 : drop,")]
+    [InlineData("\t\tcomment \"shop/web\" ; accept ; comment \"x\"")]
+    [InlineData("add chain ip proxier applied-0123456789abcdef { policy drop; }")]
+    public void What_could_be_smuggled_in_would_be_noticed(string line) =>
+        Assert.Equal([line], NftShapes.Strangers($"table ip proxier {{\n{line}\n}}\n", _frame));
+
     private static Task<ToolRun> RenderAsync(string input) =>
         ToolRun.ReadingAsync(input, "render", "-f", "-", "--node-name", "node-a", "--cluster-cidr", "10.244.0.0/16,fd00:244::/56");
 
