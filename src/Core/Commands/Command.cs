@@ -8,6 +8,9 @@ public sealed record Command(string Program, EquatableArray<string> Arguments)
     /// <summary>Written to standard input, which is closed afterwards; null: empty standard input.</summary>
     public IScriptText? Input { get; init; }
 
+    /// <summary>Set besides our own environment, or in place of it.</summary>
+    public EquatableArray<EnvironmentVariable> Environment { get; init; }
+
     /// <summary>How long it may take, input and output included. Default 30 s. Then it is killed and the call fails.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -47,7 +47,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         try
         {
-            Process process = Process.Start(StartInfo([.. words, .. command.Arguments], searchPath))!; // never null without the shell
+            Process process = Process.Start(StartInfo([.. words, .. command.Arguments], command.Environment, searchPath))!; // never null without the shell
             return new ChildProcess(process, command);
         }
         catch (Win32Exception e)
@@ -89,7 +89,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         _ = InputWritten.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    private static ProcessStartInfo StartInfo(string[] words, string searchPath)
+    private static ProcessStartInfo StartInfo(string[] words, EquatableArray<EnvironmentVariable> variables, string searchPath)
     {
         var info = new ProcessStartInfo(ProgramPath.Find(words[0], searchPath)!, words.Skip(1)) // found by the caller
         {
@@ -98,6 +98,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         info.Environment["LC_ALL"] = "C"; // messages are parsed, and read in bug reports
+        foreach (EnvironmentVariable variable in variables)
+            info.Environment[variable.Name] = variable.Value;
         return info;
     }
 }

@@ -38,6 +38,16 @@ public sealed class CommandRunnerTests
     }
 
     [Fact]
+    public async Task Variables_are_set_besides_those_that_we_have()
+    {
+        Command command = Shell("echo $PROXIER_ONE $PATH") with { Environment = [new EnvironmentVariable("PROXIER_ONE", "1 $2")] };
+
+        CommandResult result = await Runner().RunAsync(command, _cancel);
+
+        Assert.Equal($"1 $2 {Environment.GetEnvironmentVariable("PATH")}\n", result.Output);
+    }
+
+    [Fact]
     public async Task A_large_input_and_a_large_output_at_once_do_not_block_each_other()
     {
         var cat = new Command("cat", []) { Input = FakeText.OfBytes(8 << 20), MaxOutputBytes = 8 << 20 };

@@ -1,0 +1,10 @@
+namespace Proxier.Kubernetes.Protocol;
+
+internal enum WatchEventType
+{
+    Added,
+    Modified,
+    Deleted,
+    Bookmark,
+    Error,
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Proxier.Testing;
+using Proxier.Testing.ApiServer;
+
+namespace Proxier.Kubernetes.Tests.Watching;
+
+public sealed class OutageTests
+{
+    private static readonly string[] Resources = ["endpointslices", "nodes", "servicecidrs", "services"];
+
+    [Fact]
+    public async Task An_outage_changes_nothing_is_logged_once_and_so_is_its_end()
+    {
+        await using TestApiServer server = await TestApiServer.StartAsync();
+        server.Objects.Set(ApiJson.Service("default/a"));
+        await using var source = new SourceHarness(server);
+        await source.SyncedAsync();
+        long version = source.Store.Snapshot().Version;
+
+        await server.GoDownAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(source.Log.Messages.Count(message => message.StartsWith("services: ") && message.Contains("stays in force")) >= 3), Patience.Limit, "there are no three tries");
+        Assert.Equal(version, source.Store.Snapshot().Version);
+        Assert.Equal(4, source.Log.Count(LogLevel.Warning));
+        server.Objects.Delete(ApiResource.Services, "default/a");
+        await server.ListenAsync();
+
+        await source.UntilServicesAsync();
+        await source.UntilLogAsync("services: in touch with the API server again after");
+        Assert.Equal(4, source.Log.Count(LogLevel.Warning));
+    }
+
+    [Fact]
+    public async Task The_age_of_the_state_is_measured_for_each_resource()
+    {
+        var time = new ManualTime();
+        await using TestApiServer server = await TestApiServer.StartAsync();
+        server.BookmarkInterval = TimeSpan.FromMinutes(10);
+        await using var source = new SourceHarness(server, time: time);
+        using var recorder = new MetricsRecorder(source.Metrics.Meter);
+        await source.SyncedAsync();
+        await source.UntilLogAsync("servicecidrs: listed");
+
+        time.Advance(TimeSpan.FromSeconds(42));
+        recorder.Observe();
+
+        Assert.Equal(
+            Resources.Select(resource => $"proxier_source_state_age_seconds{{resource={resource}}} 42"),
+            recorder.Lines.Where(line => line.StartsWith("proxier_source")).Order());
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_yet_is_waited_for()
+    {
+        await using TestApiServer server = await TestApiServer.StartAsync();
+        await server.GoDownAsync();
+        await using var source = new SourceHarness(server);
+        await source.UntilLogAsync("nothing is programmed before the first full list");
+        Assert.Contains(source.Log.Messages, message => message.Contains("Connection refused"));
+
+        await server.ListenAsync();
+        await source.SyncedAsync();
+    }
+}
