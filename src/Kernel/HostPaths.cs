@@ -4,4 +4,8 @@ namespace Proxier.Kernel;
 public sealed class HostPaths
 {
     public string Proc { get; set; } = "/proc";
+
+    public string Boot { get; set; } = "/boot";
+
+    public string Modules { get; set; } = "/lib/modules";
 }

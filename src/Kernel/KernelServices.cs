@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
+using Proxier.Core.Probing;
 using Proxier.Kernel.Commands;
 using Proxier.Kernel.Host;
 using Proxier.Kernel.Netlink;
+using Proxier.Kernel.Probing;
 using Proxier.Kernel.Sysctls;
 using Proxier.Kernel.Versions;
 
@@ -30,4 +32,17 @@ public static class KernelServices
         services.TryAddSingleton<ITableEvents, NftablesEvents>();
         return services;
     }
+
+    /// <summary>Adds an <see cref="IModeProbe"/> for each mode, in the order of <see cref="Core.ProxyModeWords.All"/>. Needs <see cref="AddKernel"/>.</summary>
+    public static IServiceCollection AddProbing(this IServiceCollection services) => services
+        .AddSingleton<IProbeGrounds, ProbeGrounds>()
+        .AddSingleton<KernelConfig>()
+        .AddSingleton<ModuleLoader>()
+        .AddSingleton<RefusalExplainer>()
+        .AddSingleton<RequirementTrier>()
+        .AddSingleton<IptablesUseReader>()
+        .AddSingleton<IModeProbe, NftProbe>()
+        .AddSingleton<IModeProbe, IpvsProbe>()
+        .AddSingleton<IModeProbe, IptablesProbe>()
+        .AddSingleton<IModeProbe, UserspaceProbe>();
 }

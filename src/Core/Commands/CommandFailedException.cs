@@ -9,6 +9,9 @@ public sealed class CommandFailedException(Command command, string reason, int? 
     /// <summary>Null when it was never started or was killed.</summary>
     public int? ExitCode { get; } = exitCode;
 
+    /// <summary>The host has no such program.</summary>
+    public bool IsNotInstalled { get; init; }
+
     /// <summary>What it wrote to standard error, at most 64 KiB.</summary>
     public string Error { get; } = error;
 }

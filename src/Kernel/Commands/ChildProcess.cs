@@ -42,7 +42,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         foreach (string program in new[] { words[0], command.Program })
         {
             if (ProgramPath.Find(program, searchPath) is null)
-                throw new CommandFailedException(command, $"was not started: there is no program '{program}' in PATH ({searchPath})", null, "");
+                throw new CommandFailedException(command, $"was not started: there is no program '{program}' in PATH ({searchPath})", null, "") { IsNotInstalled = true };
         }
 
         try

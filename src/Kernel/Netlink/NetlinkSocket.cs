@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Proxier.Kernel.Netlink;
 
-/// <summary>A socket that receives what the kernel multicasts to one netfilter group (netlink(7), linux/netfilter/nfnetlink.h).</summary>
+/// <summary>Sockets to netfilter in the kernel (netlink(7), linux/netfilter/nfnetlink.h).</summary>
 internal static partial class NetlinkSocket
 {
     private const ushort AddressFamilyNetlink = 16;
@@ -14,15 +14,13 @@ internal static partial class NetlinkSocket
     private const int LevelSocket = 1;
     private const int OptionReceiveBufferForce = 33;
 
+    /// <summary>Receives what the kernel multicasts to one group.</summary>
     /// <param name="group">Such as NFNLGRP_NFTABLES, 7.</param>
     /// <param name="receiveBufferBytes">Beyond net.core.rmem_max too, with CAP_NET_ADMIN; less is kept when that is refused.</param>
     /// <exception cref="Win32Exception">The kernel refused.</exception>
     public static Socket Join(int group, int receiveBufferBytes)
     {
-        int descriptor = CreateSocket(AddressFamilyNetlink, TypeRaw | CloseOnExec, ProtocolNetfilter);
-        if (descriptor < 0)
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-        var handle = new SafeSocketHandle(descriptor, ownsHandle: true);
+        SafeSocketHandle handle = OpenHandle();
         var address = new Address(AddressFamilyNetlink, Groups: 1u << (group - 1));
         if (Bind(handle, address, Marshal.SizeOf<Address>()) != 0)
         {
@@ -32,6 +30,16 @@ internal static partial class NetlinkSocket
 
         _ = SetOption(handle, LevelSocket, OptionReceiveBufferForce, receiveBufferBytes, sizeof(int));
         return new Socket(handle);
+    }
+
+    /// <summary>For questions and answers.</summary>
+    /// <exception cref="Win32Exception">This kernel has no netfilter.</exception>
+    public static Socket Open() => new(OpenHandle());
+
+    private static SafeSocketHandle OpenHandle()
+    {
+        int descriptor = CreateSocket(AddressFamilyNetlink, TypeRaw | CloseOnExec, ProtocolNetfilter);
+        return descriptor >= 0 ? new SafeSocketHandle(descriptor, ownsHandle: true) : throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]

@@ -1,4 +1,5 @@
 using Proxier.Backends.Nft;
+using Proxier.Core;
 using Proxier.Core.Building;
 
 namespace Proxier.Proxyctl.Backends;
@@ -8,6 +9,6 @@ internal static class KnownBackends
     /// <summary>The first is the default.</summary>
     public static IReadOnlyList<KnownBackend> All { get; } =
     [
-        new("nft", NodePortAddressWords.Primary, "--check", NftServices.AddNftBackend),
+        new("nft", ProxyModeWords.Nftables, NodePortAddressWords.Primary, "--check", NftServices.AddNftBackend),
     ];
 }

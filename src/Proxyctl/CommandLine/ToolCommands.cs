@@ -3,7 +3,9 @@ using System.CommandLine.Help;
 using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.CleaningUp;
 using Proxier.Proxyctl.Completion;
+using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Rendering;
+using Proxier.Proxyctl.Status;
 using Proxier.Proxyctl.Validating;
 
 namespace Proxier.Proxyctl.CommandLine;
@@ -20,6 +22,8 @@ internal static class ToolCommands
             new RenderCommand(surroundings),
             new ApplyCommand(surroundings),
             new CleanupCommand(surroundings),
+            new ProbeCommand(surroundings),
+            new StatusCommand(surroundings),
             new ValidateCommand(surroundings),
             new CompletionCommand(surroundings),
         };

@@ -1,0 +1,23 @@
+using Proxier.Kernel.Versions;
+
+namespace Proxier.Kernel.Probing;
+
+/// <summary>What several modes need.</summary>
+internal static class Requirements
+{
+    /// <summary>Flows of endpoints that are gone are deleted with it; without it a UDP client may keep sending to one.</summary>
+    public static Requirement Conntrack { get; } = new(
+        "conntrack lists flows, to delete those of endpoints that are gone", null, [new Step("conntrack", ["-L", "-p", "udp", "--family", "ipv4"])])
+    {
+        IsOptional = true, Features = [new KernelFeature("CONFIG_NF_CT_NETLINK", "nf_conntrack_netlink")],
+    };
+
+    public static Requirement AtLeast(string tool, Version oldest) => new(
+        $"{tool} {oldest} or newer", null, [new Step(tool, ["--version"]) { Place = StepPlace.Anywhere, Check = output => TooOld(tool, oldest, output) }]);
+
+    private static string? TooOld(string tool, Version oldest, string output)
+    {
+        ToolVersion found = ToolVersion.Parse(tool, output);
+        return found.Version is null ? found.Problem : found.Version < oldest ? $"{tool} {oldest} or newer (this is {found.Version})" : null;
+    }
+}

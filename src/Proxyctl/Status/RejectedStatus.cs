@@ -1,0 +1,3 @@
+namespace Proxier.Proxyctl.Status;
+
+internal sealed record RejectedStatus(string Mode, string Reason);
