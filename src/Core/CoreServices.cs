@@ -25,7 +25,8 @@ public static class CoreServices
         services.AddSingleton(provider => new ProxyHealth(provider.GetRequiredService<TimeProvider>(), 2 * sync.MaxRetryInterval));
         services.AddSingleton(provider => new ProxyMetrics(
             provider.GetRequiredService<IProxyBackend>().Name, provider.GetRequiredService<ObjectStore>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ISyncObserver, SyncFollowUp>();
+        services.AddSingleton<SyncFollowUp>();
+        services.AddSingleton<ISyncObserver>(provider => provider.GetRequiredService<SyncFollowUp>());
         services.AddForEachFamily<ConntrackCleaner>();
         services.AddForEachFamily<SyncLoop>();
         services.AddSingleton<GraphFeed>();

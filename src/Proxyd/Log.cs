@@ -30,6 +30,33 @@ internal static partial class Log
     [LoggerMessage(8202, LogLevel.Warning, "Kernel setting {Name} stays at {Before}, {Wanted} was wanted: {Reason}")]
     public static partial void SettingRefused(this ILogger logger, string name, string? before, string wanted, string reason);
 
+    [LoggerMessage(8401, LogLevel.Information, "Proxy mode {Selected} is used, {Requested} was requested: {Reason}")]
+    public static partial void ModeChosen(this ILogger logger, string selected, string requested, string reason);
+
+    [LoggerMessage(8402, LogLevel.Warning, "Proxy mode {Mode} is not used: {Reason}")]
+    public static partial void ModeRejected(this ILogger logger, string mode, string reason);
+
+    [LoggerMessage(8403, LogLevel.Warning, "Whether proxy mode {Mode} works here is not certain, it is used all the same: {Doubt}")]
+    public static partial void ModeDoubtful(this ILogger logger, string mode, string doubt);
+
+    [LoggerMessage(8404, LogLevel.Warning, "{Family} services will not answer, proxy mode {Mode} lacks for it: {Missing}")]
+    public static partial void FamilyMissing(this ILogger logger, IpFamily family, string mode, string missing);
+
+    [LoggerMessage(8405, LogLevel.Warning, "The mode that auto chose before cannot be read from {Path}, it chooses anew: {Reason}")]
+    public static partial void MemoryUnreadable(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(8406, LogLevel.Warning, "The mode that auto chose cannot be kept in {Path}, the next start chooses anew: {Reason}")]
+    public static partial void MemoryNotWritten(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(8407, LogLevel.Information, "No rules of proxy mode {Mode} are left")]
+    public static partial void OtherRulesGone(this ILogger logger, string mode);
+
+    [LoggerMessage(8408, LogLevel.Warning, "Rules of proxy mode {Mode} could not be removed; next try in {RetrySeconds} s")]
+    public static partial void OtherRulesStay(this ILogger logger, Exception error, string mode, double retrySeconds);
+
+    [LoggerMessage(8409, LogLevel.Debug, "Proxy mode {Mode} can have left no rules, as {Program} is not installed")]
+    public static partial void NoToolNoRules(this ILogger logger, string mode, string program);
+
     [LoggerMessage(8301, LogLevel.Warning, "Process {Pid} of user {User} holds the lock's name, but only root can be a proxy; going on without the lock")]
     public static partial void LockSquatted(this ILogger logger, int pid, int user);
 }

@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Proxier.Core;
-using Proxier.Core.Backends;
-using Proxier.Kernel;
+using Proxier.Core.Choosing;
+using Proxier.Core.Events;
 using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Locking;
+using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
 
@@ -22,7 +23,7 @@ internal static class ProxydCommand
         var command = new RootCommand("Makes Kubernetes Services answer on this node: watches Services and EndpointSlices, and keeps the kernel's rules at their state.");
         foreach (Option flag in flags.All)
             command.Options.Add(flag);
-        command.SetAction((line, cancel) => RunAsync(flags, line, error));
+        command.SetAction((line, cancel) => RunAsync(flags, line, error, cancel));
 
         ParseResult result = command.Parse(arguments);
         if (result.Errors.Count == 0)
@@ -30,33 +31,37 @@ internal static class ProxydCommand
         return Refuse(result.Errors.Select(finding => finding.Message).Concat(Findings(flags, result)), error);
     }
 
-    private static async Task<int> RunAsync(ProxydFlags flags, ParseResult line, TextWriter error)
+    private static async Task<int> RunAsync(ProxydFlags flags, ParseResult line, TextWriter error, CancellationToken cancel)
     {
-        if (line.GetValue(flags.Cleanup))
-            return await CleanupAsync(error).ConfigureAwait(false);
         try
         {
-            return await RunAsync(new ProxydOptionsParser(flags, line).Parse(), error).ConfigureAwait(false);
+            if (line.GetValue(flags.Cleanup))
+                return await CleanupAsync(error).ConfigureAwait(false);
+            SelectedMode selected = await ModeStart.SelectAsync(new ProxydOptionsParser(flags, line).Parse(), error, cancel).ConfigureAwait(false);
+            ProxydOptions options = new ProxydOptionsParser(flags, line).Parse(ProxyModes.Find(selected.Choice.Selected));
+            return await RunAsync(options, selected, error).ConfigureAwait(false);
         }
         catch (InvalidOptionsException e)
         {
             return Refuse(e.Findings.Select(finding => $"--{finding}"), error);
         }
-        catch (LockHeldException e)
+        catch (Exception e) when (e is LockHeldException or NoModeException)
         {
             await error.WriteLineAsync($"proxyd: {e.Message}").ConfigureAwait(false);
             return 1;
         }
     }
 
-    private static async Task<int> RunAsync(ProxydOptions options, TextWriter error)
+    private static async Task<int> RunAsync(ProxydOptions options, SelectedMode selected, TextWriter error)
     {
-        using IHost host = ProxydHost.Build(options, error);
+        using IHost host = ProxydHost.Build(options, selected, [.. ProxyModes.Built.Where(mode => mode != options.Mode)], error);
         ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Proxyd");
         NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), logger);
         await using var _ = held.ConfigureAwait(false);
         logger.Starting(ProgramVersion.Text, options.ToString());
         host.Services.GetRequiredService<NodeSettings>().Set(options);
+        foreach (NodeEvent happened in ModeEvents.Of(selected.Choice))
+            host.Services.GetRequiredService<INodeEvents>().Report(happened);
         IHostedService[] services = [.. host.Services.GetServices<IHostedService>()]; // the host is disposed at its end
         await host.RunAsync().ConfigureAwait(false);
         logger.Stopping();
@@ -66,12 +71,15 @@ internal static class ProxydCommand
     /// <summary>Removes the rules of every mode, also those of modes that are not in use; goes on after a failure.</summary>
     private static async Task<int> CleanupAsync(TextWriter error)
     {
+        using ILoggerFactory logging = LoggerFactory.Create(builder => builder.AddStderr(LogLevel.Information, error));
+        NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), logging.CreateLogger("Proxyd"));
+        await using var _ = held.ConfigureAwait(false);
         int exit = 0;
-        foreach (ProxyMode mode in ProxyModes.All)
+        foreach (ProxyMode mode in ProxyModes.Built)
         {
             try
             {
-                await CleanupAsync(mode, error).ConfigureAwait(false);
+                await OtherRules.RemoveAsync(mode, LogLevel.Information, error, CancellationToken.None).ConfigureAwait(false);
             }
             catch (ProxyException e)
             {
@@ -81,21 +89,6 @@ internal static class ProxydCommand
         }
 
         return exit;
-    }
-
-    private static async Task CleanupAsync(ProxyMode mode, TextWriter error)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddStderr(LogLevel.Information, error));
-        services.AddKernel();
-        mode.AddBackend(services);
-        ServiceProvider provider = services.BuildServiceProvider();
-        await using (provider.ConfigureAwait(false))
-        {
-            NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Proxyd"));
-            await using var _ = held.ConfigureAwait(false);
-            await provider.GetRequiredService<IProxyBackend>().CleanupAsync(CancellationToken.None).ConfigureAwait(false);
-        }
     }
 
     private static string Self() => $"{Environment.CommandLine}, started {TimeProvider.System.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}, process {Environment.ProcessId} by its own count";

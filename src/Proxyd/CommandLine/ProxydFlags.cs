@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
 
@@ -10,7 +11,11 @@ internal sealed class ProxydFlags
 {
     public Option<string?> Manifests { get; } = Text("--manifests", "The folder of YAML and JSON files with Services, EndpointSlices and Nodes. It is watched.", "DIR");
 
-    public Option<string?> ProxyMode { get; } = Text("--proxy-mode", $"How the kernel is programmed: {ProxyModes.Words}.", "MODE", ProxyModes.Default);
+    public Option<string?> ProxyMode { get; } = Text("--proxy-mode", $"How the kernel is programmed: {string.Join(", ", ProxyModes.Words)}. auto takes the first that works, and stays with it.", "MODE", ProxyModes.Default);
+
+    public Option<bool> StrictProxyMode { get; } = new("--strict-proxy-mode") { Description = "Fail when the requested mode cannot be used, instead of falling back from ipvs to iptables." };
+
+    public Option<string?> ProxyModeMemory { get; } = Text("--proxy-mode-memory", "Where auto keeps what it chose; empty: nowhere.", "FILE", "/var/lib/proxier/proxy-mode");
 
     public Option<string?> HostnameOverride { get; } = Text("--hostname-override", "The name of the Node we run on. Default: the host's name.", "NODE");
 
@@ -69,7 +74,7 @@ internal sealed class ProxydFlags
 
     public IEnumerable<Option> All =>
     [
-        Manifests, ProxyMode, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
+        Manifests, ProxyMode, StrictProxyMode, ProxyModeMemory, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
         MasqueradeAll, MasqueradeBit, LocalhostNodePorts, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
         IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
         ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, Cleanup, Verbosity,

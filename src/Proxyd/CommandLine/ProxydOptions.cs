@@ -2,14 +2,16 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
+using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
 
 /// <summary>The flags, checked. Made by <see cref="ProxydOptionsParser"/>.</summary>
+/// <param name="Mode">What was chosen; until then what was asked for, or what it may come to.</param>
 /// <param name="HealthzAddress">Null: do not answer there.</param>
 /// <param name="MetricsAddress">Null: do not answer there.</param>
 internal sealed record ProxydOptions(
-    string Manifests, ProxyMode Mode, GraphArguments GraphArguments, GraphOptions Graph, SyncOptions Sync, ConntrackSettings Conntrack,
+    string Manifests, ModeSettings Modes, ProxyMode Mode, GraphArguments GraphArguments, GraphOptions Graph, SyncOptions Sync, ConntrackSettings Conntrack,
     IPEndPoint? HealthzAddress, IPEndPoint? MetricsAddress, LogLevel LogLevel)
 {
     /// <summary>For the one line at start.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Proxier.Core;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
+using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
 
@@ -14,12 +15,14 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
     private readonly List<OptionFinding> _findings = [];
 
     /// <exception cref="InvalidOptionsException">With every finding.</exception>
-    public ProxydOptions Parse()
+    /// <param name="selected">The mode that was chosen; null: what was asked for, where it has a backend.</param>
+    public ProxydOptions Parse(ProxyMode? selected = null)
     {
-        ProxyMode? mode = Mode();
+        ModeSettings modes = Modes();
+        ProxyMode mode = selected ?? ProxyModes.Find(modes.Requested) ?? ProxyModes.Built[0];
         GraphArguments arguments = GraphArguments(mode);
         var options = new ProxydOptions(
-            Manifests(), mode ?? ProxyModes.All[0], arguments, Graph(arguments)!, Sync(), Conntrack(), // null only with a finding
+            Manifests(), modes, mode, arguments, Graph(arguments)!, Sync(), Conntrack(), // null only with a finding
             Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel());
         return _findings.Count == 0 ? options : throw new InvalidOptionsException(_findings);
     }
@@ -34,16 +37,16 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         return folder ?? "";
     }
 
-    private ProxyMode? Mode()
+    /// <summary>An empty mode is the default one, as with kube-proxy.</summary>
+    private ModeSettings Modes()
     {
-        string word = Text(flags.ProxyMode);
-        ProxyMode? mode = ProxyModes.Find(word);
-        if (mode is null)
-            Report(flags.ProxyMode, $"'{word}' is not one of {ProxyModes.Words}");
-        return mode;
+        string word = Text(flags.ProxyMode) is { Length: > 0 } given ? given : ProxyModes.Default;
+        if (!ProxyModes.Words.Contains(word))
+            Report(flags.ProxyMode, $"'{word}' is not one of {string.Join(", ", ProxyModes.Words)}");
+        return new ModeSettings(word, line.GetValue(flags.StrictProxyMode), Text(flags.ProxyModeMemory));
     }
 
-    private GraphArguments GraphArguments(ProxyMode? mode) => new()
+    private GraphArguments GraphArguments(ProxyMode mode) => new()
     {
         NodeName = (line.GetValue(flags.HostnameOverride) ?? Environment.MachineName).Trim().ToLowerInvariant(),
         DetectLocalMode = Text(flags.DetectLocalMode),
@@ -53,8 +56,8 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         MasqueradeAll = line.GetValue(flags.MasqueradeAll),
         MasqueradeBit = (int)Number(flags.MasqueradeBit, 31),
         NodePortAddresses = Words(flags.NodePortAddresses),
-        DefaultNodePortAddresses = (mode ?? ProxyModes.All[0]).DefaultNodePortAddresses,
-        LocalhostNodePorts = mode is { HasLocalhostNodePorts: true } && line.GetValue(flags.LocalhostNodePorts),
+        DefaultNodePortAddresses = mode.DefaultNodePortAddresses,
+        LocalhostNodePorts = mode.HasLocalhostNodePorts && line.GetValue(flags.LocalhostNodePorts),
         ServiceCidrs = Words(flags.ServiceCidr),
         BindAddress = Text(flags.BindAddress),
     };

@@ -2,13 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Proxier.Core;
+using Proxier.Core.Choosing;
+using Proxier.Core.Events;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
+using Proxier.Core.Objects;
+using Proxier.Core.Probing;
+using Proxier.Core.Sync;
 using Proxier.Kernel;
 using Proxier.Manifests;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Http;
 using Proxier.Proxyd.Logging;
+using Proxier.Proxyd.Modes;
 using Proxier.Proxyd.Prometheus;
 
 namespace Proxier.Proxyd.Hosting;
@@ -16,7 +22,8 @@ namespace Proxier.Proxyd.Hosting;
 /// <summary>Puts the daemon together.</summary>
 internal static class ProxydHost
 {
-    public static IHost Build(ProxydOptions options, TextWriter log)
+    /// <param name="others">The modes whose rules go once those of the selected one are there.</param>
+    public static IHost Build(ProxydOptions options, SelectedMode selected, IReadOnlyList<ProxyMode> others, TextWriter log)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddLogging(logging => logging.AddStderr(options.LogLevel, log));
@@ -27,10 +34,12 @@ internal static class ProxydHost
         builder.Services.AddCore(options.Graph, options.Sync);
         builder.Services.AddManifestFolder(new ManifestFolderOptions { Folder = options.Manifests, NodeName = options.Graph.NodeName });
         options.Mode.AddBackend(builder.Services);
+        builder.Services.AddMode(options, selected, others, log);
         builder.Services.AddHttp();
         builder.Services.AddSingleton<NodeSettings>();
         builder.Services.AddHostedService<HttpService>(); // first, so that it stops last
         builder.Services.AddHostedService<SyncService>();
+        builder.Services.AddHostedService<ModeSwitch>();
         return builder.Build();
     }
 
@@ -42,6 +51,18 @@ internal static class ProxydHost
         return logging;
     }
 
+    private static void AddMode(this IServiceCollection services, ProxydOptions options, SelectedMode selected, IReadOnlyList<ProxyMode> others, TextWriter log)
+    {
+        services.AddSingleton(selected.Choice);
+        services.AddSingleton<ModeMetrics>();
+        services.AddSingleton<INodeEvents, NoNodeEvents>();
+        services.AddSingleton(provider => new SyncedFamilies(
+            provider.GetRequiredService<SyncFollowUp>(), Enum.GetValues<IpFamily>().Where(family => selected.Probe.SupportOf(family) is not Support.No)));
+        services.AddSingleton<ISyncObserver>(provider => provider.GetRequiredService<SyncedFamilies>());
+        services.AddSingleton(others);
+        services.AddSingleton<Func<ProxyMode, CancellationToken, ValueTask>>((mode, cancel) => OtherRules.RemoveAsync(mode, options.LogLevel, log, cancel));
+    }
+
     private static void AddHttp(this IServiceCollection services)
     {
         services.AddSingleton<HttpPorts>();
@@ -51,6 +72,6 @@ internal static class ProxydHost
         services.AddSingleton<StatusAnswers>();
         services.AddSingleton(provider => new ProcessMetrics(provider.GetRequiredService<TimeProvider>(), ProgramVersion.Text));
         services.AddSingleton(provider => new PrometheusExporter(
-            provider.GetRequiredService<ProxyMetrics>().Meter, provider.GetRequiredService<ProcessMetrics>().Meter));
+            provider.GetRequiredService<ProxyMetrics>().Meter, provider.GetRequiredService<ProcessMetrics>().Meter, provider.GetRequiredService<ModeMetrics>().Meter));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
 using Proxier.Proxyd.CommandLine;
+using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.Tests.CommandLine;
 
@@ -21,6 +22,19 @@ public sealed class ProxydOptionsTests
         Assert.True(options.Graph.NodePortAddresses.Primary);
         Assert.Equal(new ConntrackSettings(32768, 131072, TimeSpan.FromHours(24), TimeSpan.FromHours(1), false, TimeSpan.Zero, TimeSpan.Zero), options.Conntrack);
         Assert.Equal(LogLevel.Information, options.LogLevel);
+    }
+
+    [Fact]
+    public void An_empty_mode_is_the_default_one() => Assert.Equal("nftables", Parsed.Options("--proxy-mode", "").Modes.Requested);
+
+    [Theory]
+    [InlineData("ipvs")]
+    [InlineData("userspace")]
+    [InlineData("auto")]
+    public void A_mode_without_a_backend_may_be_asked_for(string mode)
+    {
+        ProxydOptions options = Parsed.Options("--proxy-mode", mode, "--strict-proxy-mode", "--proxy-mode-memory", "/run/x");
+        Assert.Equal(new ModeSettings(mode, IsStrict: true, "/run/x"), options.Modes);
     }
 
     [Fact]
@@ -67,7 +81,7 @@ public sealed class ProxydOptionsTests
     [Fact]
     public void Every_finding_is_in_one_report() => Assert.Equal(
         [
-            "proxy-mode: 'ebpf' is not one of nftables",
+            "proxy-mode: 'ebpf' is not one of nftables, ipvs, iptables, userspace, auto",
             "iptables-masquerade-bit: '32' is not a number from 0 to 31",
             "manifests: there is no folder '/does/not/exist'",
             "detect-local-mode: 'Guess' is none of ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix",

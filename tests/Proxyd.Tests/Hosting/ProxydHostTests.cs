@@ -2,9 +2,12 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Proxier.Core.Backends;
+using Proxier.Core.Choosing;
 using Proxier.Core.Objects;
+using Proxier.Core.Probing;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Hosting;
+using Proxier.Proxyd.Modes;
 using Proxier.Proxyd.Tests.CommandLine;
 using Proxier.Testing;
 
@@ -79,7 +82,8 @@ public sealed class ProxydHostTests : IDisposable
             HealthzAddress = new IPEndPoint(IPAddress.Loopback, 0),
             MetricsAddress = null,
         };
-        return ProxydHost.Build(options, _log);
+        var choice = new ModeChoice("fake", "fake", "as requested", [], Doubt: null);
+        return ProxydHost.Build(options, new SelectedMode(choice, new ModeProbeResult("fake", [])), [], _log);
     }
 
     /// <summary>By rename, so that no half-written file is seen.</summary>

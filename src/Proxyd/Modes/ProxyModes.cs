@@ -1,0 +1,23 @@
+using Proxier.Backends.Nft;
+using Proxier.Core;
+using Proxier.Core.Building;
+
+namespace Proxier.Proxyd.Modes;
+
+/// <summary>The words of <c>--proxy-mode</c>, and the modes that have a backend.</summary>
+internal static class ProxyModes
+{
+    public const string Default = ProxyModeWords.Nftables;
+
+    /// <summary>Everything that may be asked for. What has no backend is turned down with that reason, not as a word that is not known.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. ProxyModeWords.All, ProxyModeWords.Auto];
+
+    /// <summary>One line for each backend.</summary>
+    public static IReadOnlyList<ProxyMode> Built { get; } =
+    [
+        new(ProxyModeWords.Nftables, NodePortAddressWords.Primary, HasLocalhostNodePorts: false, services => services.AddNftBackend()),
+    ];
+
+    /// <summary>Null when it has no backend.</summary>
+    public static ProxyMode? Find(string word) => Built.FirstOrDefault(mode => mode.Word == word);
+}
