@@ -9,7 +9,4 @@ internal static partial class Log
 
     [LoggerMessage(5002, LogLevel.Debug, "Unused chains of table {Family} proxier stay until the next repair: {Reason}")]
     public static partial void TidyRefused(this ILogger logger, string reason, string family);
-
-    [LoggerMessage(5003, LogLevel.Warning, "Changes by others to table proxier cannot be noticed; full repairs still happen at their interval")]
-    public static partial void CannotListen(this ILogger logger, Exception error);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Proxier.Backends.Nft.Scripts;
 using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
@@ -26,9 +27,10 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
 
     public async ValueTask<Ruleset?> AdoptAsync(FamilyGraph desired, CancellationToken cancel)
     {
-        TableListing? table = await ListAsync(desired.Family, cancel);
+        if (await ListAsync(desired.Family, cancel) is not { } table || !table.Claims(desired))
+            return null;
         NftRuleset wanted = NftRenderer.Describe(desired);
-        return table is not null && table.Holds(wanted) ? wanted : null;
+        return table.Holds(wanted) ? wanted : null;
     }
 
     public async ValueTask ApplyAsync(Ruleset ruleset, CancellationToken cancel)
@@ -44,8 +46,21 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
 
     public async ValueTask CleanupAsync(CancellationToken cancel)
     {
+        CommandFailedException? first = null;
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
-            await RunAsync(family, renderer.Cleanup(family), cancel);
+        {
+            try
+            {
+                await RunAsync(family, renderer.Cleanup(family), cancel);
+            }
+            catch (CommandFailedException failure)
+            {
+                first ??= failure; // the other family goes all the same
+            }
+        }
+
+        if (first is not null)
+            throw first;
     }
 
     /// <summary>
@@ -55,25 +70,29 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
     private async ValueTask RepairAsync(NftRuleset wanted, CancellationToken cancel)
     {
         IpFamily family = wanted.Graph.Family;
+        var repair = (RepairText)wanted.Scripts[0].Text;
         using IDisposable silence = commits.Silence(family);
         if (await ListAsync(family, cancel) is null)
-        {
-            await RunAllAsync(family, renderer.Render(wanted.Graph, null).Scripts, cancel);
-            return;
-        }
+            await RunAllAsync(family, repair.FromNothing, cancel);
+        else
+            await RunRepairAsync(family, wanted.Scripts, repair, cancel);
 
+        TableListing table = await ListAsync(family, cancel) ?? throw new TableVanishedException(NftNames.Word(family)); // nobody listened
+        if (table.LeftoversBeside(wanted) is { IsEmpty: false } leftovers)
+            await RunAllAsync(family, [renderer.Tidy(family, leftovers.Chains, leftovers.Maps)], cancel);
+    }
+
+    private async ValueTask RunRepairAsync(IpFamily family, IReadOnlyList<Script> scripts, RepairText repair, CancellationToken cancel)
+    {
         try
         {
-            await RunAllAsync(family, wanted.Scripts, cancel);
+            await RunAllAsync(family, scripts, cancel);
         }
         catch (CommandFailedException refusal)
         {
             logger.RepairRefused(refusal, NftNames.Word(family));
-            await RunAsync(family, renderer.RenderReplacement(wanted.Graph), cancel);
+            await RunAsync(family, repair.Replacement, cancel);
         }
-
-        if (await ListAsync(family, cancel) is { } table && table.LeftoversBeside(wanted) is { IsEmpty: false } leftovers)
-            await RunAllAsync(family, [renderer.Tidy(family, leftovers.Chains, leftovers.Maps)], cancel);
     }
 
     private async ValueTask RunAllAsync(IpFamily family, IReadOnlyList<Script> scripts, CancellationToken cancel)

@@ -24,26 +24,20 @@ internal sealed class NftRenderer(NftTemplates templates)
             return RenderRepair(desired);
 
         TableChange change = ChangeBetween(applied, desired);
-        var view = new ScriptView(desired.Family, words);
-        var steps = Prepare(view, change, isFirst: applied is null)
-            .Concat(Steps("switch", view, change.Switch(NodeChanges(applied?.Graph, desired))))
-            .Concat(Steps("remove", view, change.Remove))
-            .ToList();
-        var scripts = Sign(steps, view, applied?.AppliedChain, NftRuleset.AppliedChainOf(desired)).Select(ToScript).ToList();
-        if (change.UnusedChains.Count + change.UnusedMaps.Count > 0)
-            scripts.Add(Tidy(desired.Family, change.UnusedChains, change.UnusedMaps));
-        return new NftRuleset(desired, scripts, words, change.Shared, IsRepair: false);
+        return new NftRuleset(desired, Scripts(change, applied, desired), words, change.Shared, IsRepair: false);
     }
 
-    /// <summary>One transaction, so that no packet meets a half-built table.</summary>
+    /// <summary>One transaction, so that no packet meets a half-built table; or what to do instead, depending on what is there.</summary>
     public NftRuleset RenderRepair(FamilyGraph desired)
     {
-        ScriptView view = Everything(desired, out SharedUse shared) with { FlushedSets = NftNames.Sets, FlushedMaps = NftNames.Maps };
-        return new NftRuleset(desired, [Script("repair", templates.Repair.Bind(view))], view.Words, shared, IsRepair: true);
+        TableChange change = ChangeBetween(null, desired);
+        var text = new RepairText(
+            templates.Repair.Path,
+            () => templates.Repair.Bind(Everything(change, desired) with { FlushedSets = NftNames.Sets, FlushedMaps = NftNames.Maps }),
+            () => Scripts(change, null, desired),
+            () => Script("replace", templates.Replace.Bind(Everything(change, desired))));
+        return new NftRuleset(desired, [Script("repair", text)], Frame.Of(desired.Family, desired.Node), change.Shared, IsRepair: true);
     }
-
-    /// <summary>For a table of our name that a repair cannot mend: deletes it in the same transaction, and the affinity of clients with it.</summary>
-    public Script RenderReplacement(FamilyGraph desired) => Script("replace", templates.Replace.Bind(Everything(desired, out _)));
 
     /// <summary>What a graph amounts to in the kernel, without a way to get there.</summary>
     public static NftRuleset Describe(FamilyGraph graph) =>
@@ -54,14 +48,23 @@ internal sealed class NftRenderer(NftTemplates templates)
 
     public Script Cleanup(IpFamily family) => Script("cleanup", templates.Cleanup.Bind(new CleanupView(NftNames.Word(family))));
 
-    private static ScriptView Everything(FamilyGraph desired, out SharedUse shared)
+    private List<Script> Scripts(TableChange change, NftRuleset? applied, FamilyGraph desired)
     {
-        TableChange change = ChangeBetween(null, desired);
-        shared = change.Shared;
-        return new ScriptView(desired.Family, Frame.Of(desired.Family, desired.Node)) { HasFrame = true, Applied = NftRuleset.AppliedChainOf(desired) }
+        var view = new ScriptView(desired.Family, Frame.Of(desired.Family, desired.Node));
+        var steps = Prepare(view, change, isFirst: applied is null)
+            .Concat(Steps("switch", view, change.Switch(NodeChanges(applied?.Graph, desired))))
+            .Concat(Steps("remove", view, change.Remove))
+            .ToList();
+        var scripts = Sign(steps, view, applied?.AppliedChain, NftRuleset.AppliedChainOf(desired)).Select(ToScript).ToList();
+        if (change.UnusedChains.Count + change.UnusedMaps.Count > 0)
+            scripts.Add(Tidy(desired.Family, change.UnusedChains, change.UnusedMaps));
+        return scripts;
+    }
+
+    private static ScriptView Everything(TableChange change, FamilyGraph desired) =>
+        new ScriptView(desired.Family, Frame.Of(desired.Family, desired.Node)) { HasFrame = true, Applied = NftRuleset.AppliedChainOf(desired) }
             .WithChains(change.NewMaps, change.NewChains)
             .WithElements(change.Prepare.Concat(change.Switch(NodeChanges(null, desired))));
-    }
 
     private static TableChange ChangeBetween(NftRuleset? applied, FamilyGraph desired)
     {

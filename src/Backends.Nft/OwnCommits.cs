@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Objects;
 
@@ -10,7 +8,7 @@ namespace Proxier.Backends.Nft;
 /// kernel reports uses up one announcement. A commit without one is foreign. While the whole table is written nobody listens: the
 /// kernel would report every single element, and lose some.
 /// </summary>
-internal sealed class OwnCommits(ITableEvents events, ILogger<OwnCommits> logger)
+internal sealed class OwnCommits(ITableEvents events)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IpFamily, FamilyState> _families = Enum.GetValues<IpFamily>().ToDictionary(family => family, _ => new FamilyState());
@@ -37,18 +35,11 @@ internal sealed class OwnCommits(ITableEvents events, ILogger<OwnCommits> logger
     }
 
     /// <summary>Completes when somebody else changed the table. Listens from the moment of the call.</summary>
+    /// <exception cref="Core.ProxyException">The kernel cannot be listened to.</exception>
     public async Task WaitForForeignAsync(IpFamily family, CancellationToken cancel)
     {
-        try
-        {
-            while (!await IsForeignNextAsync(_families[family], family, cancel))
-                await _families[family].Silence.WaitAsync(cancel);
-        }
-        catch (ProxyException error)
-        {
-            logger.CannotListen(error);
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
-        }
+        while (!await IsForeignNextAsync(_families[family], family, cancel))
+            await _families[family].Silence.WaitAsync(cancel);
     }
 
     /// <summary>False when a silence began first.</summary>

@@ -1,3 +1,5 @@
+using Proxier.Core.Graph;
+
 namespace Proxier.Backends.Nft;
 
 /// <summary>
@@ -31,9 +33,12 @@ internal sealed record TableListing(IReadOnlySet<string> Chains, IReadOnlySet<st
         return names;
     }
 
-    /// <summary>Whether the table says it is in exactly this state and has every chain that belongs to it.</summary>
+    /// <summary>Whether the table says that it is in exactly this state.</summary>
+    public bool Claims(FamilyGraph graph) => Chains.Where(IsApplied).SequenceEqual([NftRuleset.AppliedChainOf(graph)]);
+
+    /// <summary>Whether it says so, and has every chain that belongs to it.</summary>
     public bool Holds(NftRuleset wanted) =>
-        Chains.Where(IsApplied).SequenceEqual([wanted.AppliedChain]) && Chains.IsSupersetOf(NftNames.FixedChains) && Chains.IsSupersetOf(wanted.Shared.Chains.Items);
+        Claims(wanted.Graph) && Chains.IsSupersetOf(NftNames.FixedChains) && Chains.IsSupersetOf(wanted.Shared.Chains.Items);
 
     /// <summary>What of ours is there that <paramref name="wanted"/> does not know.</summary>
     public Leftovers LeftoversBeside(NftRuleset wanted)
