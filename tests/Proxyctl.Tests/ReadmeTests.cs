@@ -3,14 +3,16 @@ using Proxier.Testing.Network;
 
 namespace Proxier.Proxyctl.Tests;
 
-/// <summary>Runs the examples of the tool's README, the real program in a real shell, one after the other.</summary>
+/// <summary>Runs the examples of READMEs, the real program in a real shell, one after the other.</summary>
 public sealed partial class ReadmeTests
 {
-    [NetnsFact]
-    public async Task Every_example_prints_what_it_says()
+    [NetnsTheory]
+    [InlineData("Proxyctl.md")]
+    [InlineData("Backends.Nft.md")]
+    public async Task Every_example_prints_what_it_says(string readme)
     {
         await using LoneNamespace node = await LoneNamespace.CreateAsync();
-        MatchCollection examples = Examples().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "README.md")));
+        MatchCollection examples = Examples().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Readmes", readme)));
         Assert.NotEmpty(examples);
         foreach (Match example in examples)
             Assert.Equal(example.Groups["output"].Value, await Shell.RunAsync(node.Network, example.Groups["command"].Value));
