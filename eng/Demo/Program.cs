@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Proxier.Core.Commands;
 using Proxier.Demo;
 using Proxier.Testing.Network;
@@ -13,6 +14,14 @@ if (Netns.Missing is { } missing)
     return 1;
 }
 
+// An interrupt ends the demo early, and not before its namespaces are gone.
+using var stop = new CancellationTokenSource();
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+{
+    signal.Cancel = true;
+    stop.Cancel();
+});
+
 IReadOnlyList<WayIn> waysIn = WayIn.AllFrom(examples);
 Console.WriteLine("A node with three pods, and a client outside, each in a network namespace.");
 await using NetworkTestbed bed = await NetworkTestbed.CreateAsync(pods: 3);
@@ -25,7 +34,7 @@ Console.Write(applied.Output + applied.Error);
 Console.WriteLine($"The client opens {Connections} TCP connections to each address:");
 Table table = new Table().AddColumns("", "address", "answered by", "seen as");
 int failures = 0;
-foreach (WayIn way in waysIn)
+foreach (WayIn way in waysIn.TakeWhile(_ => !stop.IsCancellationRequested))
 {
     Tally tally = await Tally.OfAsync(bed.Client, way, Connections);
     failures += tally.Failures;

@@ -10,7 +10,7 @@ public interface IBackendUnderTest : IAsyncDisposable
     /// <summary>The backend's own name, in which cases declare where it truly differs: nft, iptables, ipvs.</summary>
     string Name { get; }
 
-    /// <summary>Begins, with no rules. May be called again with other arguments: the rules of before are gone then.</summary>
+    /// <summary>Begins, with no service programmed. Called again before each case, with the same or other arguments.</summary>
     /// <param name="arguments">Without <see cref="GraphArguments.DefaultNodePortAddresses"/>, which the backend knows.</param>
     Task StartAsync(NetworkTestbed bed, GraphArguments arguments);
 

@@ -1,4 +1,5 @@
 using Proxier.Core.Objects;
+using Proxier.Testing;
 using Proxier.Testing.Manifests;
 using Proxier.Testing.Network;
 
@@ -188,8 +189,17 @@ public abstract class ChangeCases(IProxiedTestbed proxied) : PacketCases(proxied
     private static async Task StaysWithAsync(Conversation conversation, Host expected) =>
         Assert.Equal(expected.Name, Assert.IsType<Outcome.Answered>(await conversation.AskAsync(Probe.ForAnswer)).By);
 
-    /// <summary>No service has this address any more.</summary>
-    private Task IsGoneAsync(Target target) => LetsPassWhatNobodyHas ? ClientPod.IsLetPassAsync(target) : ClientPod.GetsSilenceAsync(target);
+    /// <summary>No service has this address any more. The last thing to go is the knowledge that it was one: until then it is refused.</summary>
+    private async Task IsGoneAsync(Target target)
+    {
+        TimeSpan patience = Probe.ForSilence(target.Family, target.Protocol);
+        Outcome outcome = new Outcome.Refused();
+        await Eventually.TrueAsync(
+            async () => (outcome = await ClientPod.ConnectAsync(target.EndPoint, target.Protocol, patience)) is not Outcome.Refused,
+            TimeSpan.FromSeconds(10),
+            $"{target} is still refused");
+        Assert.Equal(LetsPassWhatNobodyHas ? new Outcome.Unreachable() : new Outcome.TimedOut(), outcome);
+    }
 
     /// <summary>A service has the address, but not the port.</summary>
     private Task IsNotServedAsync(Target target) => LetsPassWhatNobodyHas ? ClientPod.IsLetPassAsync(target) : ClientPod.IsRefusedAsync(target);

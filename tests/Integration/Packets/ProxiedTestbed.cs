@@ -19,9 +19,14 @@ public sealed class ProxiedTestbed<TBackend> : IProxiedTestbed, IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (Bed is null)
-            return;
-        await Backend.DisposeAsync();
-        await Bed.DisposeAsync();
+        try
+        {
+            await Backend.DisposeAsync();
+        }
+        finally
+        {
+            if (Bed is not null)
+                await Bed.DisposeAsync();
+        }
     }
 }

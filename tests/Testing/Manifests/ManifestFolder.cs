@@ -3,6 +3,8 @@ namespace Proxier.Testing.Manifests;
 /// <summary>A folder of manifests that changes as a careful writer changes it: every file is renamed into its place, whole.</summary>
 public sealed class ManifestFolder : IDisposable
 {
+    private const string NoObjects = """{ "apiVersion": "v1", "kind": "List", "items": [] }""";
+
     private readonly string _root = Directory.CreateTempSubdirectory("proxier-manifests-").FullName;
 
     public ManifestFolder()
@@ -15,12 +17,15 @@ public sealed class ManifestFolder : IDisposable
 
     private string Staging => Path.Combine(_root, "staging");
 
-    /// <summary>Makes the folder hold exactly these objects. Files that would not change are not touched; the last one given is written last.</summary>
+    /// <summary>
+    /// Makes the folder hold exactly these objects. Files that would not change are not touched; the last one given is written last. A file
+    /// whose object goes is emptied, not deleted: the daemon gives a deleted file some time to come back, so what is written later would count earlier.
+    /// </summary>
     public void Replace(IReadOnlyList<Manifest> manifests)
     {
         HashSet<string> wanted = [.. manifests.Select(manifest => manifest.FileName)];
         foreach (string path in Directory.GetFiles(FolderPath).Where(path => !wanted.Contains(Path.GetFileName(path))))
-            File.Delete(path);
+            Write(Path.GetFileName(path), NoObjects);
         foreach (Manifest manifest in manifests)
             Write(manifest.FileName, manifest.ToJson().ToJsonString());
     }
