@@ -24,18 +24,18 @@ public static class CoreServices
         services.AddSingleton<ObjectStore>();
         services.AddSingleton(provider => new ProxyHealth(provider.GetRequiredService<TimeProvider>(), 2 * sync.MaxRetryInterval));
         services.AddSingleton(provider => new ProxyMetrics(
-            provider.GetRequiredService<IProxyBackend>().Name, provider.GetRequiredService<ObjectStore>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IProxyBackend>().Name, provider.GetRequiredService<ObjectStore>(), provider.GetRequiredService<TimeProvider>(), sync.Families));
         services.AddSingleton<SyncFollowUp>();
         services.AddSingleton<ISyncObserver>(provider => provider.GetRequiredService<SyncFollowUp>());
-        services.AddForEachFamily<ConntrackCleaner>();
-        services.AddForEachFamily<SyncLoop>();
+        services.AddForEach<ConntrackCleaner>(sync.Families);
+        services.AddForEach<SyncLoop>(sync.Families);
         services.AddSingleton<GraphFeed>();
         services.AddSingleton<ProxySync>();
         return services;
     }
 
-    private static void AddForEachFamily<T>(this IServiceCollection services)
+    private static void AddForEach<T>(this IServiceCollection services, EquatableArray<IpFamily> families)
         where T : class =>
         services.AddSingleton<IReadOnlyList<T>>(provider =>
-            [.. Enum.GetValues<IpFamily>().Select(family => ActivatorUtilities.CreateInstance<T>(provider, family))]);
+            [.. families.Select(family => ActivatorUtilities.CreateInstance<T>(provider, family))]);
 }

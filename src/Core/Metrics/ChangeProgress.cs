@@ -3,7 +3,8 @@ using Proxier.Core.Objects;
 namespace Proxier.Core.Metrics;
 
 /// <summary>How far each family has come, counted in changes of objects.</summary>
-internal sealed class ChangeProgress(ObjectStore store)
+/// <param name="families">Those that are programmed.</param>
+internal sealed class ChangeProgress(ObjectStore store, IReadOnlyCollection<IpFamily> families)
 {
     private readonly ChangeCounts[] _applied = new ChangeCounts[2];
     private readonly Lock _lock = new();
@@ -27,6 +28,6 @@ internal sealed class ChangeProgress(ObjectStore store)
     private long Slowest(Func<ChangeCounts, long> count)
     {
         lock (_lock)
-            return _applied.Min(count);
+            return families.Min(family => count(_applied[(int)family]));
     }
 }

@@ -32,10 +32,11 @@ public sealed class ProxyMetrics : IDisposable
     private readonly Counter<long> _livez;
 
     /// <param name="backend">The name of the backend, which decides how failures are called.</param>
-    public ProxyMetrics(string backend, ObjectStore store, TimeProvider time)
+    /// <param name="families">Those that are programmed; null: both.</param>
+    public ProxyMetrics(string backend, ObjectStore store, TimeProvider time, EquatableArray<IpFamily>? families = null)
     {
         _time = time;
-        _progress = new ChangeProgress(store);
+        _progress = new ChangeProgress(store, families ?? new SyncOptions().Families);
         Meter = new Meter(MeterName);
         _sync = Durations("sync_proxy_rules_duration_seconds", "Time of one run of the sync loop.");
         _fullSync = Durations("sync_full_proxy_rules_duration_seconds", "Time of one run of the sync loop that wrote everything.");

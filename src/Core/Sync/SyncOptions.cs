@@ -1,8 +1,13 @@
+using Proxier.Core.Objects;
+
 namespace Proxier.Core.Sync;
 
-/// <summary>When the rules are written.</summary>
+/// <summary>Which rules are written, and when.</summary>
 public sealed record SyncOptions
 {
+    /// <summary>Default: both. A family that the host cannot do is left out, so that the other one's health is not spoilt.</summary>
+    public EquatableArray<IpFamily> Families { get; init; } = [IpFamily.IPv4, IpFamily.IPv6];
+
     /// <summary>Shortest time from the end of one apply to the start of the next. Default 1 s; zero: at once.</summary>
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -15,18 +15,18 @@ internal sealed record IptablesUse(IptablesTools Tools, string Reason)
     {
         if (legacy is null || nft is null)
             return OnlyOne(legacy, nft);
-        if (HintIn(nft) is { } inNft)
-            return new IptablesUse(IptablesTools.Nft, $"nf_tables: kubelet's chain {inNft} is there{(HintIn(legacy) is null ? "" : ", and in legacy too")}");
-        if (HintIn(legacy) is { } inLegacy)
-            return new IptablesUse(IptablesTools.Legacy, $"legacy: kubelet's chain {inLegacy} is there");
-
-        (int nftRules, int legacyRules) = (Rules(nft), Rules(legacy));
-        return nftRules == legacyRules
-            ? new IptablesUse(IptablesTools.Default, "what the command iptables is, as neither variant has more rules")
-            : nftRules > legacyRules
-                ? new IptablesUse(IptablesTools.Nft, $"nf_tables: it has {nftRules} rules, legacy {legacyRules}")
-                : new IptablesUse(IptablesTools.Legacy, $"legacy: it has {legacyRules} rules, nf_tables {nftRules}");
+        return (HintIn(legacy), HintIn(nft)) switch
+        {
+            (null, { } hint) => new IptablesUse(IptablesTools.Nft, $"nf_tables: kubelet's chain {hint} is there"),
+            ({ } hint, null) => new IptablesUse(IptablesTools.Legacy, $"legacy: kubelet's chain {hint} is there"),
+            _ => WithMoreRules(Rules(legacy), Rules(nft)),
+        };
     }
+
+    private static IptablesUse WithMoreRules(int legacy, int nft) =>
+        nft > legacy ? new IptablesUse(IptablesTools.Nft, $"nf_tables: it has {nft} rules, legacy {legacy}")
+        : legacy > nft ? new IptablesUse(IptablesTools.Legacy, $"legacy: it has {legacy} rules, nf_tables {nft}")
+        : new IptablesUse(IptablesTools.Default, "what the command iptables is, as neither variant has more rules");
 
     private static IptablesUse OnlyOne(string? legacy, string? nft) =>
         nft is not null ? new IptablesUse(IptablesTools.Nft, "nf_tables: the only one installed")

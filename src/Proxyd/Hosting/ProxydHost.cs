@@ -6,8 +6,6 @@ using Proxier.Core.Choosing;
 using Proxier.Core.Events;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
-using Proxier.Core.Objects;
-using Proxier.Core.Probing;
 using Proxier.Core.Sync;
 using Proxier.Kernel;
 using Proxier.Manifests;
@@ -31,7 +29,7 @@ internal static class ProxydHost
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton(options);
         builder.Services.AddKernel();
-        builder.Services.AddCore(options.Graph, options.Sync);
+        builder.Services.AddCore(options.Graph, options.Sync with { Families = selected.Families });
         builder.Services.AddManifestFolder(new ManifestFolderOptions { Folder = options.Manifests, NodeName = options.Graph.NodeName });
         options.Mode.AddBackend(builder.Services);
         builder.Services.AddMode(options, selected, others, log);
@@ -56,8 +54,7 @@ internal static class ProxydHost
         services.AddSingleton(selected.Choice);
         services.AddSingleton<ModeMetrics>();
         services.AddSingleton<INodeEvents, NoNodeEvents>();
-        services.AddSingleton(provider => new SyncedFamilies(
-            provider.GetRequiredService<SyncFollowUp>(), Enum.GetValues<IpFamily>().Where(family => selected.Probe.SupportOf(family) is not Support.No)));
+        services.AddSingleton(provider => new SyncedFamilies(provider.GetRequiredService<SyncFollowUp>(), selected.Families));
         services.AddSingleton<ISyncObserver>(provider => provider.GetRequiredService<SyncedFamilies>());
         services.AddSingleton(others);
         services.AddSingleton<Func<ProxyMode, CancellationToken, ValueTask>>((mode, cancel) => OtherRules.RemoveAsync(mode, options.LogLevel, log, cancel));

@@ -5,7 +5,7 @@ namespace Proxier.Proxyd.Modes;
 
 /// <summary>Passes on what the loops did, and notes when every family of the mode is in the kernel for the first time.</summary>
 /// <param name="next">Who learns of it too.</param>
-/// <param name="awaited">A family that this host cannot do is not waited for.</param>
+/// <param name="awaited">Those that are programmed.</param>
 internal sealed class SyncedFamilies(ISyncObserver next, IEnumerable<IpFamily> awaited) : ISyncObserver
 {
     private readonly Lock _lock = new();

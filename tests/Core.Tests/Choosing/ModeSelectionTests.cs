@@ -1,4 +1,5 @@
 using Proxier.Core.Choosing;
+using Proxier.Core.Objects;
 using Proxier.Core.Probing;
 
 namespace Proxier.Core.Tests.Choosing;
@@ -24,6 +25,18 @@ public sealed class ModeSelectionTests
 
         Assert.Equal(["ipvs", "iptables"], _asked);
         Assert.Equal("iptables", selected.Choice.Selected);
+    }
+
+    [Fact]
+    public void Only_the_families_that_the_host_can_do_are_programmed()
+    {
+        RequirementResult[] requirements =
+        [
+            new("nat", IpFamily.IPv4, IsOptional: false, new Support.Yes()), new("nat", IpFamily.IPv6, IsOptional: false, new Support.No("kernel option CONFIG_IPV6")),
+        ];
+        var choice = new ModeChoice("nftables", "nftables", "as requested", [], Doubt: null);
+
+        Assert.Equal([IpFamily.IPv4], new SelectedMode(choice, new ModeProbeResult("nftables", [.. requirements])).Families);
     }
 
     private async Task<SelectedMode> SelectAsync(string request, params string[] working) => await SelectAsync(request, working, ProxyModeWords.All);

@@ -69,6 +69,19 @@ public sealed class ProxyMetricsTests : IDisposable
     }
 
     [Fact]
+    public void A_family_that_is_not_programmed_leaves_nothing_pending()
+    {
+        using var metrics = new ProxyMetrics("nft", _store, _time, [IpFamily.IPv4]);
+        using var recorder = new MetricsRecorder(metrics.Meter);
+        _store.Set(Some.Service().Port(80).Service);
+
+        metrics.Applied(new SyncResult(new SyncTarget(1, Some.IPv4(), _store.Counts, []), SyncKind.Change, [], [], TimeSpan.Zero));
+        recorder.Observe();
+
+        Assert.Contains("kubeproxy_sync_proxy_rules_service_changes_pending 0", recorder.Lines);
+    }
+
+    [Fact]
     public void Changes_are_pending_until_both_families_have_them()
     {
         SomeService web = Some.Service().Port(80).Local("10.244.1.5");
