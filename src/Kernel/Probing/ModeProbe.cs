@@ -10,11 +10,10 @@ internal abstract class ModeProbe(string mode, IProbeGrounds grounds, Requiremen
     public async ValueTask<ModeProbeResult> ProbeAsync(CancellationToken cancel)
     {
         using ProbeGround ground = grounds.Open();
-        var results = new List<RequirementResult>();
         RequirementList list = await ListAsync(ground, cancel).ConfigureAwait(false);
-        foreach (RequirementGroup group in list.Groups)
-            results.AddRange(await trier.TryAsync(group, ground, cancel).ConfigureAwait(false));
-        return new ModeProbeResult(Mode, [.. results]) { Notes = [.. list.Notes] };
+        // Side by side: the daemon waits for this before it does anything.
+        IReadOnlyList<RequirementResult>[] results = await Task.WhenAll(list.Groups.Select(group => trier.TryAsync(group, ground, cancel).AsTask())).ConfigureAwait(false);
+        return new ModeProbeResult(Mode, [.. results.SelectMany(result => result)]) { Notes = [.. list.Notes] };
     }
 
     protected abstract ValueTask<RequirementList> ListAsync(ProbeGround ground, CancellationToken cancel);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Proxier.Core.Commands;
 
 namespace Proxier.Kernel.Probing;
@@ -10,33 +11,29 @@ internal sealed class ModuleLoader(ICommandRunner runner, KernelConfig config)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Null: it was loaded.</summary>
-    private readonly Dictionary<string, string?> _asked = [];
+    /// <summary>What kept it from being loaded; null: it was loaded.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _asked = [];
 
-    /// <summary>True when something was loaded just now, so that trying again is worth it.</summary>
+    /// <summary>True when something was loaded, so that trying again is worth it.</summary>
     public async ValueTask<bool> LoadAsync(IEnumerable<KernelFeature> features, CancellationToken cancel)
     {
         bool isLoaded = false;
         foreach (KernelFeature feature in features.Where(CanBeLoaded))
-        {
-            if (!_asked.ContainsKey(feature.Module))
-                isLoaded |= (_asked[feature.Module] = await ProblemAsync(feature.Module, cancel).ConfigureAwait(false)) is null;
-        }
-
+            isLoaded |= await AskAsync(feature.Module, cancel).ConfigureAwait(false) is null;
         return isLoaded;
     }
 
     /// <summary>Null when there is none, or when it cannot be a module.</summary>
-    public async ValueTask<string?> ProblemOfAsync(KernelFeature feature, CancellationToken cancel)
-    {
-        await LoadAsync([feature], cancel).ConfigureAwait(false);
-        return _asked.GetValueOrDefault(feature.Module);
-    }
+    public async ValueTask<string?> ProblemOfAsync(KernelFeature feature, CancellationToken cancel) =>
+        CanBeLoaded(feature) ? await AskAsync(feature.Module, cancel).ConfigureAwait(false) : null;
+
+    private Task<string?> AskAsync(string module, CancellationToken cancel) =>
+        _asked.GetOrAdd(module, name => new Lazy<Task<string?>>(() => ProblemAsync(name, cancel))).Value;
 
     private bool CanBeLoaded(KernelFeature feature) =>
         feature.Module.Length > 0 && config.StateOf(feature) is FeatureState.Module or FeatureState.NotKnown && !config.IsLoaded(feature.Module);
 
-    private async ValueTask<string?> ProblemAsync(string module, CancellationToken cancel)
+    private async Task<string?> ProblemAsync(string module, CancellationToken cancel)
     {
         try
         {

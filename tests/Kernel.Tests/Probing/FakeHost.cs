@@ -56,7 +56,8 @@ internal sealed class FakeHost : ICommandRunner, IProbeGrounds, IDisposable
 
     public ValueTask<CommandResult> RunAsync(Command command, CancellationToken cancel)
     {
-        Commands.Add(command);
+        lock (Commands)
+            Commands.Add(command);
         return ValueTask.FromResult(Answer(command));
     }
 
