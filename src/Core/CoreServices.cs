@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proxier.Core.Backends;
 using Proxier.Core.Building;
 using Proxier.Core.Conntrack;
+using Proxier.Core.Events;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
 using Proxier.Core.Objects;
@@ -19,6 +20,7 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services, GraphOptions graph, SyncOptions sync)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEventSink, NoEventSink>();
         services.AddSingleton(graph);
         services.AddSingleton(sync);
         services.AddSingleton<ObjectStore>();

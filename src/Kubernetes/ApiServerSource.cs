@@ -1,5 +1,6 @@
 using Proxier.Core.Objects;
 using Proxier.Core.Objects.Reading;
+using Proxier.Kubernetes.Events;
 using Proxier.Kubernetes.Watching;
 
 namespace Proxier.Kubernetes;
@@ -8,7 +9,7 @@ namespace Proxier.Kubernetes;
 /// Fills the store from the API server. A server that cannot be reached changes nothing: what the store holds stays, and gets older,
 /// which a metric and the log tell.
 /// </summary>
-internal sealed class ApiServerSource(ReflectorFactory reflectors, ObjectReader reader, KubernetesOptions options) : IObjectSource
+internal sealed class ApiServerSource(ReflectorFactory reflectors, ObjectReader reader, EventSink events, KubernetesOptions options) : IObjectSource
 {
     public Task RunAsync(ObjectStore store, CancellationToken cancel)
     {
@@ -18,7 +19,7 @@ internal sealed class ApiServerSource(ReflectorFactory reflectors, ObjectReader 
         Reflector node = reflectors.Create(store, kinds.Node);
         Reflector cidrs = reflectors.Create(store, kinds.ServiceCidrs);
         return Task.WhenAll(
-            services.RunAsync(cancel), slices.RunAsync(cancel), node.RunAsync(cancel), cidrs.RunAsync(cancel),
+            services.RunAsync(cancel), slices.RunAsync(cancel), node.RunAsync(cancel), cidrs.RunAsync(cancel), events.RunAsync(cancel),
             MarkSyncedAsync(store, [services.Listed, slices.Listed, node.Listed], cancel));
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Proxier.Core.Events;
 using Proxier.Core.Objects;
 using Proxier.Core.Objects.Reading;
 using Proxier.Kubernetes.Access;
 using Proxier.Kubernetes.Access.Kubeconfigs;
+using Proxier.Kubernetes.Events;
 using Proxier.Kubernetes.Protocol;
 using Proxier.Kubernetes.Watching;
 
@@ -13,7 +15,7 @@ namespace Proxier.Kubernetes;
 public static class KubernetesServices
 {
     /// <summary>
-    /// Adds the API server as the source of objects. Needs logging, Core and a command runner. A configuration that cannot be used fails
+    /// Adds the API server as the source of objects and the place for events. Needs logging, Core and a command runner. A configuration that cannot be used fails
     /// with a <see cref="Core.ProxyException"/> when the source is asked for.
     /// </summary>
     public static IServiceCollection AddKubernetes(this IServiceCollection services, KubernetesOptions options)
@@ -29,6 +31,8 @@ public static class KubernetesServices
         services.AddSingleton(NewClient);
         services.AddSingleton<StateAges>();
         services.AddSingleton<ReflectorFactory>();
+        services.AddSingleton<EventSink>();
+        services.AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventSink>()); // in place of Core's, which tells nobody
         services.AddSingleton<IObjectSource, ApiServerSource>();
         return services;
     }

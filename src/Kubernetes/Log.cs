@@ -38,4 +38,10 @@ internal static partial class Log
 
     [LoggerMessage(9202, LogLevel.Warning, "{Kind} {Name}: {Warnings} ({Suppressed} such messages were left out before)")]
     public static partial void ObjectWarning(this ILogger logger, string kind, string name, string warnings, long suppressed);
+
+    [LoggerMessage(9301, LogLevel.Warning, "The event {Reason} of {Kind} {Name} was not taken and is lost: {Error}")]
+    public static partial void EventLost(this ILogger logger, string reason, string kind, string name, string error);
+
+    [LoggerMessage(9302, LogLevel.Debug, "There are too many events; {Reason} of {Kind} {Name} is left out")]
+    public static partial void EventLeftOut(this ILogger logger, string reason, string kind, string name);
 }

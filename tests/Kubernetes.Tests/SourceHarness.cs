@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Commands;
+using Proxier.Core.Events;
 using Proxier.Core.Metrics;
 using Proxier.Core.Objects;
 using Proxier.Kubernetes.Access;
@@ -51,6 +52,8 @@ internal sealed class SourceHarness : IAsyncDisposable
     public ProxyMetrics Metrics { get; }
 
     public CountingLogger<Reflector> Log { get; } = new();
+
+    public IEventSink Events => _services.GetRequiredService<IEventSink>();
 
     public ClusterState State => Store.Snapshot().State;
 

@@ -22,6 +22,10 @@ internal static class Failure
 
     public static TimeSpan? RetryAfter(this Exception error) => (error as ApiRefusalException)?.RetryAfter;
 
+    /// <summary>The same request may do better later.</summary>
+    public static bool MayPass(this Exception error) =>
+        error.IsForeseen() && (error is not ApiRefusalException { Code: var code } || code == HttpStatusCode.TooManyRequests || (int)code >= 500);
+
     /// <summary>The network or the other side failed, and not our own code.</summary>
     public static bool IsForeseen(this Exception error) =>
         error is ProxyException or HttpRequestException or IOException or TimeoutException or InvalidDataException;

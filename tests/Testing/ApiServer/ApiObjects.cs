@@ -90,6 +90,8 @@ public sealed class ApiObjects
         {
             if (version < _oldest)
                 return null;
+            if (version >= _version)
+                return [.. _current[resource].Values];
             var state = new SortedDictionary<ObjectName, StoredObject>(_current[resource]);
             foreach (StoredChange change in Enumerable.Reverse(_history).TakeWhile(change => change.Version > version).Where(change => change.Object.Resource == resource))
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Proxier.Testing.ApiServer;
 
 namespace Proxier.Testing.Clusters;
 
@@ -25,6 +26,13 @@ public sealed class ClusterGenerator(int services, int endpoints, int seed = 1)
         foreach (string entry in AllObjects())
             YamlText.WriteItem(text, entry);
         text.Write("kind: List\nmetadata:\n  resourceVersion: \"\"\n");
+    }
+
+    /// <summary>Creates them on a server.</summary>
+    public void Create(ApiObjects objects)
+    {
+        foreach (string entry in AllObjects())
+            objects.Set(entry);
     }
 
     /// <summary>One JSON file for the nodes, and one for each service and its slice. Returns the paths of the latter.</summary>

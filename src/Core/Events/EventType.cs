@@ -1,0 +1,7 @@
+namespace Proxier.Core.Events;
+
+public enum EventType
+{
+    Normal,
+    Warning,
+}
