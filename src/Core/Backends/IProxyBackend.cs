@@ -10,6 +10,9 @@ public interface IProxyBackend
     /// <summary>As typed on the command line of proxyctl: nft, iptables, ipvs.</summary>
     string Name { get; }
 
+    /// <summary>The schedulers it can do. A frontend that asks for another one is balanced by <see cref="Scheduler.Default"/>.</summary>
+    IReadOnlySet<Scheduler> Schedulers => Enum.GetValues<Scheduler>().ToHashSet();
+
     /// <summary>
     /// Turns the change from what was last applied to the desired state into scripts. Pure: no clock, no kernel, no randomness; the
     /// same arguments give the same bytes.

@@ -41,7 +41,7 @@ internal static class ContentDigest
         writer.Flag(frontend.AllowedSources is not null);
         if (frontend.AllowedSources is { } sources)
             writer.List(sources, range => writer.Network(range));
-        writer.Number((int)frontend.Scheduler);
+        writer.Number((int)frontend.Scheduler).Flag(frontend.HasLocalPool);
     }
 
     private static void Write(ContentWriter writer, Endpoint endpoint) =>

@@ -28,6 +28,7 @@ internal sealed class FrontendBuilder(Service service, ServiceAddresses addresse
         return Frontend(FrontendKind.ClusterIP, new FrontendKey(addresses.ClusterIP, port.Protocol, port.Port), pool, endpoints) with
         {
             Masquerade = node.ClusterIPMasquerade,
+            HasLocalPool = service.InternalTrafficPolicy == TrafficPolicy.Local,
         };
     }
 
@@ -38,7 +39,7 @@ internal sealed class FrontendBuilder(Service service, ServiceAddresses addresse
         };
 
     private Frontend External(FrontendKind kind, FrontendKey key, EndpointChooser endpoints) => service.IsExternallyLocal()
-        ? Frontend(kind, key, endpoints.Local, endpoints) with { ShortCircuitPool = endpoints.Cluster }
+        ? Frontend(kind, key, endpoints.Local, endpoints) with { ShortCircuitPool = endpoints.Cluster, HasLocalPool = true }
         : Frontend(kind, key, endpoints.Cluster, endpoints) with { Masquerade = Masquerade.Always };
 
     private Frontend Frontend(FrontendKind kind, FrontendKey key, EndpointPool pool, EndpointChooser endpoints) =>

@@ -17,6 +17,12 @@ public sealed record Frontend(FrontendKind Kind, IPAddress? Address, Protocol Pr
     /// </summary>
     public EndpointPool? ShortCircuitPool { get; init; }
 
+    /// <summary>
+    /// Traffic policy Local chose <see cref="Pool"/>, which holds endpoints of this node only. For backends that name a pool after the
+    /// policy; where traffic goes is in the pool.
+    /// </summary>
+    public bool HasLocalPool { get; init; }
+
     /// <summary>What happens to a new connection when the pool that it would use is empty.</summary>
     public EmptyAction OnEmpty { get; init; } = EmptyAction.Reject;
 

@@ -13,7 +13,7 @@ public sealed class DigestTests
     {
         FamilyGraph graph = Some.IPv4(Some.Service().LoadBalancer("198.51.100.7").SourceRanges("192.0.2.0/24").ExternallyLocal().Sticky()
             .Port(53, Protocol.Udp, "dns", nodePort: 30053).Local("10.244.1.5").Remote("10.244.2.5"));
-        Assert.Equal("6f2449bb22fb748fe233c967a3c6fbc6", graph.Ports[0].Digest.ToString());
+        Assert.Equal("2dfc699cb07daa7e469637254ee7ab05", graph.Ports[0].Digest.ToString());
         Assert.Equal("3fe5b1f5fc16d34bfbd8bc214de55861", graph.Node.Digest.ToString());
     }
 
