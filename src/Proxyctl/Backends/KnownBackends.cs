@@ -1,3 +1,4 @@
+using Proxier.Backends.Iptables;
 using Proxier.Backends.Nft;
 using Proxier.Core;
 using Proxier.Core.Building;
@@ -10,5 +11,6 @@ internal static class KnownBackends
     public static IReadOnlyList<KnownBackend> All { get; } =
     [
         new("nft", ProxyModeWords.Nftables, NodePortAddressWords.Primary, "--check", NftServices.AddNftBackend),
+        new("iptables", ProxyModeWords.Iptables, NodePortAddressWords.All, "--test", (services, templates) => services.AddIptablesBackend(templates: templates)),
     ];
 }

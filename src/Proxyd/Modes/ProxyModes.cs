@@ -1,3 +1,4 @@
+using Proxier.Backends.Iptables;
 using Proxier.Backends.Nft;
 using Proxier.Core;
 using Proxier.Core.Building;
@@ -16,6 +17,7 @@ internal static class ProxyModes
     public static IReadOnlyList<ProxyMode> Built { get; } =
     [
         new(ProxyModeWords.Nftables, NodePortAddressWords.Primary, HasLocalhostNodePorts: false, services => services.AddNftBackend()),
+        new(ProxyModeWords.Iptables, NodePortAddressWords.All, HasLocalhostNodePorts: true, services => services.AddIptablesBackend()),
     ];
 
     /// <summary>Null when it has no backend.</summary>

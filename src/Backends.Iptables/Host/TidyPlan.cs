@@ -1,0 +1,40 @@
+using Proxier.Backends.Iptables.Scripts;
+
+namespace Proxier.Backends.Iptables.Host;
+
+/// <summary>What of the saved rules has to go. Pure.</summary>
+internal static class TidyPlan
+{
+    private static readonly string[] FixedChains =
+    [
+        ChainName.Services, ChainName.ExternalServices, ChainName.NodePorts, ChainName.Postrouting, ChainName.Forward, ChainName.ProxyFirewall,
+        ChainName.MarkMasquerade, ChainName.Canary, ChainName.State,
+    ];
+
+    /// <summary>Chains of services, endpoints and prefixes that nobody knows any more.</summary>
+    /// <param name="wanted">By table.</param>
+    public static TidyView Leftovers(SavedRules saved, Func<string, IReadOnlySet<string>> wanted, Cut cut) => new([.. saved.Tables.SelectMany(table =>
+    {
+        IReadOnlySet<string> known = wanted(table);
+        return Removal(table, [], saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) && !known.Contains(chain)), cut);
+    })]);
+
+    /// <summary>Everything of ours: the hooks by their exact words, the chains by name. What the kubelet shares with us stays.</summary>
+    public static TidyView Everything(SavedRules saved, Cut cut) => new([.. saved.Tables.SelectMany(table => Removal(
+        table,
+        [.. Hook.All.Where(hook => hook.Table == table).SelectMany(hook => saved[table].RulesOf(hook)).Distinct()],
+        saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) || FixedChains.Contains(chain)),
+        cut))]);
+
+    private static IEnumerable<TidyTable> Removal(string table, IReadOnlyList<string> rules, IEnumerable<string> chains, Cut cut)
+    {
+        string[] sorted = [.. chains.Order(StringComparer.Ordinal)];
+        if (rules.Count + sorted.Length == 0)
+            return [];
+        if (cut.CommitsOnce || sorted.Length <= Cut.ChainsInPiece)
+            return [new TidyTable(table, rules, sorted, sorted)];
+        return new[] { new TidyTable(table, rules, [], []) }
+            .Concat(sorted.Chunk(Cut.ChainsInPiece).Select(piece => new TidyTable(table, [], piece, [])))
+            .Concat(sorted.Chunk(Cut.ChainsInPiece).Select(piece => new TidyTable(table, [], [], piece)));
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Proxier.Core.Commands;
+using Proxier.Core.Objects;
+
+namespace Proxier.Backends.Iptables.Host;
+
+/// <summary>Finds out, once, which variant of iptables this node uses.</summary>
+internal sealed class VariantChooser(ICommandRunner runner, IOptions<IptablesOptions> options, ILogger<VariantChooser> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _once = new(1, 1);
+
+    /// <summary>Null until it is known. What is written does not depend on it, only how it is cut.</summary>
+    public ChosenTool? Known { get; private set; }
+
+    /// <exception cref="CommandFailedException">There is no iptables.</exception>
+    public async ValueTask<ChosenTool> ChooseAsync(CancellationToken cancel)
+    {
+        await _once.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return Known ??= await LookAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    /// <summary>Each variant that is installed under a name of its own.</summary>
+    public async ValueTask<IReadOnlyList<VariantUse>> ReadUsesAsync(CancellationToken cancel)
+    {
+        List<VariantUse> uses = [];
+        foreach (IptablesVariant variant in (IptablesVariant[])[IptablesVariant.Nft, IptablesVariant.Legacy])
+        {
+            if (await ReadUseAsync(IptablesTool.Named(variant), cancel).ConfigureAwait(false) is { } use)
+                uses.Add(use);
+        }
+
+        return uses;
+    }
+
+    public void Dispose() => _once.Dispose();
+
+    private async ValueTask<ChosenTool> LookAsync(CancellationToken cancel)
+    {
+        IptablesVariant host = await ReadHostVariantAsync(cancel).ConfigureAwait(false);
+        IReadOnlyList<VariantUse> uses = await ReadUsesAsync(cancel).ConfigureAwait(false);
+        IptablesVariant wanted = options.Value.Variant == IptablesVariant.Auto ? VariantUse.Choose(uses, host) : options.Value.Variant;
+        IptablesTool tool = wanted == host ? new IptablesTool(host, "") : IptablesTool.Named(wanted);
+        logger.VariantChosen(tool.Variant, string.Join(", ", uses.Select(use => $"{use.Tool.Variant}: {use.RuleCount} rules{(use.HasHint ? " and the kubelet's hint" : "")}")));
+        return ChosenTool.Of(tool, uses.FirstOrDefault(use => use.HasOurs && use.Tool.Variant != wanted)?.Tool);
+    }
+
+    private async ValueTask<IptablesVariant> ReadHostVariantAsync(CancellationToken cancel)
+    {
+        CommandResult version = await runner.RunAsync(new Command("iptables", ["--version"]), cancel).ConfigureAwait(false);
+        return version.Output.Contains("nf_tables", StringComparison.Ordinal) ? IptablesVariant.Nft : IptablesVariant.Legacy;
+    }
+
+    private async ValueTask<VariantUse?> ReadUseAsync(IptablesTool tool, CancellationToken cancel)
+    {
+        VariantUse use = VariantUse.Of(tool);
+        try
+        {
+            foreach (IpFamily family in Enum.GetValues<IpFamily>())
+            {
+                await foreach (string line in runner.ReadLinesAsync(new Command(tool.Save(family), []), cancel).ConfigureAwait(false))
+                    use = use.With(line);
+            }
+        }
+        catch (CommandFailedException failure) when (failure.ExitCode is null)
+        {
+            return null; // not installed
+        }
+        catch (CommandFailedException failure)
+        {
+            logger.VariantUnreadable(failure, tool.Variant);
+        }
+
+        return use;
+    }
+}
