@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Proxier.Core;
 using Proxier.Core.Choosing;
 using Proxier.Core.Events;
+using Proxier.Core.Objects;
 using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Locking;
 using Proxier.Proxyd.Modes;
@@ -45,7 +46,7 @@ internal static class ProxydCommand
         {
             return Refuse(e.Findings.Select(finding => $"--{finding}"), error);
         }
-        catch (Exception e) when (e is LockHeldException or NoModeException)
+        catch (ProxyException e)
         {
             await error.WriteLineAsync($"proxyd: {e.Message}").ConfigureAwait(false);
             return 1;
@@ -56,16 +57,23 @@ internal static class ProxydCommand
     {
         using IHost host = ProxydHost.Build(options, selected, [.. ProxyModes.Built.Where(mode => mode != options.Mode)], error);
         ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Proxyd");
+        host.Services.GetRequiredService<IObjectSource>(); // a cluster that cannot be asked is known before anything is touched
         NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), logger);
         await using var _ = held.ConfigureAwait(false);
         logger.Starting(ProgramVersion.Text, options.ToString());
         host.Services.GetRequiredService<NodeSettings>().Set(options);
-        foreach (NodeEvent happened in ModeEvents.Of(selected.Choice))
-            host.Services.GetRequiredService<INodeEvents>().Report(happened);
+        Report(host.Services.GetRequiredService<IEventSink>(), options.Graph.NodeName, selected.Choice);
         IHostedService[] services = [.. host.Services.GetServices<IHostedService>()]; // the host is disposed at its end
         await host.RunAsync().ConfigureAwait(false);
         logger.Stopping();
         return services.Any(service => service is BackgroundService { ExecuteTask.IsFaulted: true }) ? 1 : 0;
+    }
+
+    private static void Report(IEventSink events, string nodeName, ModeChoice choice)
+    {
+        events.Report(new ClusterEvent(EventSubject.Node(nodeName), EventType.Normal, "Starting", "StartKubeProxy", ""));
+        foreach (ClusterEvent happened in ModeEvents.Of(choice, nodeName))
+            events.Report(happened);
     }
 
     /// <summary>Removes the rules of every mode, also those of modes that are not in use; goes on after a failure.</summary>

@@ -9,7 +9,11 @@ namespace Proxier.Proxyd.CommandLine;
 /// </summary>
 internal sealed class ProxydFlags
 {
-    public Option<string?> Manifests { get; } = Text("--manifests", "The folder of YAML and JSON files with Services, EndpointSlices and Nodes. It is watched.", "DIR");
+    public Option<string?> Manifests { get; } = Text("--manifests", "A folder of YAML and JSON files with Services, EndpointSlices and Nodes, in place of the API server. It is watched.", "DIR");
+
+    public Option<string?> Kubeconfig { get; } = Text("--kubeconfig", "How to reach the API server. Default, without --master: by the service account of the pod we run in.", "FILE");
+
+    public Option<string?> Master { get; } = Text("--master", "The address of the API server; takes the place of the one in the kubeconfig.", "URL");
 
     public Option<string?> ProxyMode { get; } = Text("--proxy-mode", $"How the kernel is programmed: {string.Join(", ", ProxyModes.Words)}. auto takes the first that works, and stays with it.", "MODE", ProxyModes.Default);
 
@@ -74,7 +78,7 @@ internal sealed class ProxydFlags
 
     public IEnumerable<Option> All =>
     [
-        Manifests, ProxyMode, StrictProxyMode, ProxyModeMemory, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
+        Manifests, Kubeconfig, Master, ProxyMode, StrictProxyMode, ProxyModeMemory, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
         MasqueradeAll, MasqueradeBit, LocalhostNodePorts, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
         IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
         ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, Cleanup, Verbosity,

@@ -2,24 +2,34 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
+using Proxier.Kubernetes;
 using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
 
 /// <summary>The flags, checked. Made by <see cref="ProxydOptionsParser"/>.</summary>
+/// <param name="Manifests">The folder that objects come from; empty: they come from the API server.</param>
 /// <param name="Mode">What was chosen; until then what was asked for, or what it may come to.</param>
 /// <param name="HealthzAddress">Null: do not answer there.</param>
 /// <param name="MetricsAddress">Null: do not answer there.</param>
 internal sealed record ProxydOptions(
-    string Manifests, ModeSettings Modes, ProxyMode Mode, GraphArguments GraphArguments, GraphOptions Graph, SyncOptions Sync, ConntrackSettings Conntrack,
+    string Manifests, KubernetesOptions Cluster, ModeSettings Modes, ProxyMode Mode, GraphArguments GraphArguments, GraphOptions Graph, SyncOptions Sync, ConntrackSettings Conntrack,
     IPEndPoint? HealthzAddress, IPEndPoint? MetricsAddress, LogLevel LogLevel)
 {
     /// <summary>For the one line at start.</summary>
     public override string ToString() =>
-        $"mode {Mode.Word}, node {Graph.NodeName}, manifests {Manifests}, cluster CIDR {Or(GraphArguments.ClusterCidr, "unknown")}, "
+        $"mode {Mode.Word}, node {Graph.NodeName}, {Source}, cluster CIDR {Or(GraphArguments.ClusterCidr, "unknown")}, "
         + $"pods by {Graph.DetectLocalMode}, node ports on {Or(string.Join(',', GraphArguments.NodePortAddresses), Mode.DefaultNodePortAddresses)}, "
         + $"healthz {HealthzAddress?.ToString() ?? "off"}, metrics {MetricsAddress?.ToString() ?? "off"}, "
         + $"minimum interval {Sync.MinInterval.TotalSeconds} s, retry within {Sync.MaxRetryInterval.TotalSeconds} s";
+
+    private string Source => this switch
+    {
+        { Manifests.Length: > 0 } => $"manifests {Manifests}",
+        { Cluster.Kubeconfig.Length: > 0 } => $"kubeconfig {Cluster.Kubeconfig}",
+        { Cluster.Master.Length: > 0 } => $"API server {Cluster.Master}",
+        _ => "API server of this pod",
+    };
 
     private static string Or(string text, string otherwise) => text.Length == 0 ? otherwise : text;
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Proxier.Core;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
+using Proxier.Kubernetes;
 using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
@@ -22,19 +23,31 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         ProxyMode mode = selected ?? ProxyModes.Find(modes.Requested) ?? ProxyModes.Built[0];
         GraphArguments arguments = GraphArguments(mode);
         var options = new ProxydOptions(
-            Manifests(), modes, mode, arguments, Graph(arguments)!, Sync(), Conntrack(), // null only with a finding
+            Manifests(), Cluster(arguments.NodeName), modes, mode, arguments, Graph(arguments)!, Sync(), Conntrack(), // null only with a finding
             Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel());
         return _findings.Count == 0 ? options : throw new InvalidOptionsException(_findings);
     }
 
     private string Manifests()
     {
-        string? folder = line.GetValue(flags.Manifests);
-        if (string.IsNullOrEmpty(folder))
-            Report(flags.Manifests, "is needed: the folder to read Services and EndpointSlices from");
-        else if (!Directory.Exists(folder))
+        string folder = Text(flags.Manifests);
+        if (folder.Length > 0 && !Directory.Exists(folder))
             Report(flags.Manifests, $"there is no folder '{folder}'");
-        return folder ?? "";
+        foreach (Option<string?> flag in (Option<string?>[])[flags.Kubeconfig, flags.Master])
+        {
+            if (folder.Length > 0 && Text(flag).Length > 0)
+                Report(flag, $"does not go together with {flags.Manifests.Name}: objects come from the API server or from a folder");
+        }
+
+        return folder;
+    }
+
+    private KubernetesOptions Cluster(string nodeName)
+    {
+        string path = Text(flags.Kubeconfig);
+        if (path.Length > 0 && !File.Exists(path))
+            Report(flags.Kubeconfig, $"there is no file '{path}'");
+        return new KubernetesOptions(nodeName) { Kubeconfig = path, Master = Text(flags.Master) };
     }
 
     /// <summary>An empty mode is the default one, as with kube-proxy.</summary>

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Proxier.Core;
 using Proxier.Core.Choosing;
-using Proxier.Core.Events;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
 using Proxier.Core.Sync;
 using Proxier.Kernel;
+using Proxier.Kubernetes;
 using Proxier.Manifests;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Http;
@@ -30,7 +30,7 @@ internal static class ProxydHost
         builder.Services.AddSingleton(options);
         builder.Services.AddKernel();
         builder.Services.AddCore(options.Graph, options.Sync with { Families = selected.Families });
-        builder.Services.AddManifestFolder(new ManifestFolderOptions { Folder = options.Manifests, NodeName = options.Graph.NodeName });
+        builder.Services.AddSource(options);
         options.Mode.AddBackend(builder.Services);
         builder.Services.AddMode(options, selected, others, log);
         builder.Services.AddHttp();
@@ -53,11 +53,18 @@ internal static class ProxydHost
     {
         services.AddSingleton(selected.Choice);
         services.AddSingleton<ModeMetrics>();
-        services.AddSingleton<INodeEvents, NoNodeEvents>();
         services.AddSingleton(provider => new SyncedFamilies(provider.GetRequiredService<SyncFollowUp>(), selected.Families));
         services.AddSingleton<ISyncObserver>(provider => provider.GetRequiredService<SyncedFamilies>());
         services.AddSingleton(others);
         services.AddSingleton<Func<ProxyMode, CancellationToken, ValueTask>>((mode, cancel) => OtherRules.RemoveAsync(mode, options.LogLevel, log, cancel));
+    }
+
+    private static void AddSource(this IServiceCollection services, ProxydOptions options)
+    {
+        if (options.Manifests.Length > 0)
+            services.AddManifestFolder(new ManifestFolderOptions { Folder = options.Manifests, NodeName = options.Graph.NodeName });
+        else
+            services.AddKubernetes(options.Cluster);
     }
 
     private static void AddHttp(this IServiceCollection services)

@@ -8,12 +8,14 @@ internal static class ModeEvents
 {
     private const string Action = "ChooseProxyMode";
 
-    public static IEnumerable<NodeEvent> Of(ModeChoice choice)
+    public static IEnumerable<ClusterEvent> Of(ModeChoice choice, string nodeName)
     {
+        EventType type = choice.IsFallback ? EventType.Warning : EventType.Normal;
+        EventSubject node = EventSubject.Node(nodeName);
         foreach (RejectedMode rejected in choice.Rejected)
-            yield return new NodeEvent(IsWarning: choice.IsFallback, "ProxyModeRejected", Action, $"Proxy mode {rejected.Mode} is not used: {rejected.Reason}");
-        yield return new NodeEvent(
-            IsWarning: choice.IsFallback, choice.IsFallback ? "ProxyModeFallback" : "ProxyModeChosen", Action,
+            yield return new ClusterEvent(node, type, "ProxyModeRejected", Action, $"Proxy mode {rejected.Mode} is not used: {rejected.Reason}");
+        yield return new ClusterEvent(
+            node, type, choice.IsFallback ? "ProxyModeFallback" : "ProxyModeChosen", Action,
             $"Proxy mode {choice.Selected} is used, {choice.Requested} was requested: {choice.Reason}");
     }
 }

@@ -99,6 +99,21 @@ public sealed class ProxydOptionsTests
             "--healthz-bind-address", "localhost:10256", "--metrics-bind-address", "[::]:0"));
 
     [Fact]
+    public void Objects_come_from_the_API_server_or_from_a_folder()
+    {
+        Assert.Equal(
+            [
+                "kubeconfig: does not go together with --manifests: objects come from the API server or from a folder",
+                "master: does not go together with --manifests: objects come from the API server or from a folder",
+                "kubeconfig: there is no file '/does/not/exist'",
+            ],
+            Parsed.Findings("--manifests", "/", "--kubeconfig", "/does/not/exist", "--master", "http://192.0.2.1"));
+        ProxydOptions folder = Parsed.Options(), pod = folder with { Manifests = "" };
+        ProxydOptions master = pod with { Cluster = pod.Cluster with { Master = "192.0.2.1" } };
+        Assert.Equal(["manifests /", "API server of this pod", "API server 192.0.2.1"], new[] { folder, pod, master }.Select(options => options.ToString().Split(", ")[2]));
+    }
+
+    [Fact]
     public async Task Bad_usage_ends_with_code_2_and_says_everything()
     {
         using var error = new StringWriter();

@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Choosing;
+using Proxier.Core.Events;
 using Proxier.Core.Objects;
 using Proxier.Core.Probing;
 using Proxier.Proxyd.CommandLine;
@@ -10,6 +12,7 @@ using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Modes;
 using Proxier.Proxyd.Tests.CommandLine;
 using Proxier.Testing;
+using Proxier.Testing.ApiServer;
 
 namespace Proxier.Proxyd.Tests.Hosting;
 
@@ -53,6 +56,44 @@ public sealed class ProxydHostTests : IDisposable
     }
 
     [Fact]
+    public async Task It_follows_the_API_server_and_says_so_on_the_node()
+    {
+        await using TestApiServer server = await TestApiServer.StartAsync();
+        server.Objects.Set(ApiJson.Service("default/web", "10.96.0.10"));
+        string kubeconfig = Path.Combine(_folder.FullName, "kubeconfig");
+        File.WriteAllText(kubeconfig, $$$"""
+            {"current-context": "c", "contexts": [{"name": "c", "context": {"cluster": "c"}}],
+            "clusters": [{"name": "c", "cluster": {"server": "{{{server.Address}}}", "insecure-skip-tls-verify": true}}]}
+            """);
+        using IHost host = Build(options => options with { Manifests = "", Cluster = options.Cluster with { Kubeconfig = kubeconfig } });
+        await host.StartAsync();
+        await HoldsAsync("10.96.0.10");
+        server.Objects.Set(ApiJson.Service("default/web", "10.96.0.20"));
+        await HoldsAsync("10.96.0.20");
+
+        await server.GoDownAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(Log.Contains("services: ") && Log.Contains("the last state stays in force")), Patience.Limit, "the outage is not logged");
+        await HoldsAsync("10.96.0.20");
+        server.Objects.Set(ApiJson.Service("default/web", "10.96.0.30"));
+        await server.ListenAsync();
+        await HoldsAsync("10.96.0.30");
+        host.Services.GetRequiredService<IEventSink>().Report(new ClusterEvent(EventSubject.Node("node-a"), EventType.Normal, "Starting", "StartKubeProxy", ""));
+        await Eventually.TrueAsync(() => Task.FromResult(server.Objects.All(ApiResource.Events).Count == 1), Patience.Limit, "there is no event");
+        await host.StopAsync().WaitAsync(Patience.Limit);
+    }
+
+    [Fact]
+    public void A_kubeconfig_that_cannot_be_used_ends_it_before_anything_starts()
+    {
+        string kubeconfig = Path.Combine(_folder.FullName, "kubeconfig");
+        File.WriteAllText(kubeconfig, "current-context: nowhere");
+        using IHost host = Build(options => options with { Manifests = "", Cluster = options.Cluster with { Kubeconfig = kubeconfig } });
+
+        var error = Assert.ThrowsAny<ProxyException>(() => host.Services.GetRequiredService<IObjectSource>());
+        Assert.Contains("contexts: there is none with the name \"nowhere\"", error.Message);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_gone_at_start_ends_it_and_nothing_is_written()
     {
         _folder.Delete();
@@ -73,7 +114,7 @@ public sealed class ProxydHostTests : IDisposable
         }
     }
 
-    private IHost Build()
+    private IHost Build(Func<ProxydOptions, ProxydOptions>? change = null)
     {
         ProxydOptions options = Parsed.Options("--min-sync-period", "0") with
         {
@@ -83,7 +124,7 @@ public sealed class ProxydHostTests : IDisposable
             MetricsAddress = null,
         };
         var choice = new ModeChoice("fake", "fake", "as requested", [], Doubt: null);
-        return ProxydHost.Build(options, new SelectedMode(choice, new ModeProbeResult("fake", [])), [], _log);
+        return ProxydHost.Build(change?.Invoke(options) ?? options, new SelectedMode(choice, new ModeProbeResult("fake", [])), [], _log);
     }
 
     /// <summary>By rename, so that no half-written file is seen.</summary>

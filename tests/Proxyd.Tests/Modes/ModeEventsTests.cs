@@ -2,6 +2,7 @@ using Proxier.Core.Choosing;
 using Proxier.Core.Events;
 using Proxier.Proxyd.Modes;
 using Proxier.Proxyd.Prometheus;
+using Proxier.Testing;
 
 namespace Proxier.Proxyd.Tests.Modes;
 
@@ -12,20 +13,20 @@ public sealed class ModeEventsTests
     [Fact]
     public void A_fallback_warns_of_each_rejected_mode_and_of_what_is_used_instead()
     {
-        NodeEvent[] events = [.. ModeEvents.Of(Fallback)];
+        ClusterEvent[] events = [.. ModeEvents.Of(Fallback, Some.NodeName)];
 
         Assert.Equal(["ProxyModeRejected", "ProxyModeFallback"], events.Select(happened => happened.Reason));
-        Assert.All(events, happened => Assert.True(happened.IsWarning));
-        Assert.All(events, happened => Assert.Contains("CONFIG_IP_VS", happened.Message, StringComparison.Ordinal));
+        Assert.All(events, happened => Assert.Equal((EventType.Warning, EventSubject.Node(Some.NodeName)), (happened.Type, happened.Subject)));
+        Assert.All(events, happened => Assert.Contains("CONFIG_IP_VS", happened.Note, StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_auto_passed_over_is_for_the_record()
     {
-        NodeEvent[] events = [.. ModeEvents.Of(new ModeChoice("auto", "iptables", "the first that works", [new("nftables", "the program nft is not installed")], Doubt: null))];
+        ClusterEvent[] events = [.. ModeEvents.Of(new ModeChoice("auto", "iptables", "the first that works", [new("nftables", "the program nft is not installed")], Doubt: null), Some.NodeName)];
 
         Assert.Equal(["ProxyModeRejected", "ProxyModeChosen"], events.Select(happened => happened.Reason));
-        Assert.All(events, happened => Assert.False(happened.IsWarning));
+        Assert.All(events, happened => Assert.Equal(EventType.Normal, happened.Type));
     }
 
     [Fact]
