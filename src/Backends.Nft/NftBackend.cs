@@ -21,6 +21,9 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
 
     public string Name => "nft";
 
+    /// <summary>The kernel does not count connections here, so there is no least-connection.</summary>
+    public IReadOnlySet<Scheduler> Schedulers { get; } = Enum.GetValues<Scheduler>().Except([Scheduler.LeastConnection]).ToHashSet();
+
     public Ruleset Render(FamilyGraph desired, Ruleset? applied) => renderer.Render(desired, (NftRuleset?)applied);
 
     public Ruleset RenderRepair(FamilyGraph desired) => renderer.RenderRepair(desired);

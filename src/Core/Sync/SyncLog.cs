@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
+using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 
 namespace Proxier.Core;
@@ -38,4 +39,7 @@ internal static partial class Log
 
     [LoggerMessage(1110, LogLevel.Warning, "{Warning}")]
     public static partial void InputWarning(this ILogger logger, GraphWarning warning);
+
+    [LoggerMessage(1111, LogLevel.Warning, "{Family}: {Port} asks for the scheduler {Scheduler}, which {Backend} cannot do; it is balanced by the default")]
+    public static partial void SchedulerUnmet(this ILogger logger, IpFamily family, ServicePortName port, Scheduler scheduler, string backend);
 }

@@ -118,6 +118,8 @@ public sealed class SyncLoop(
             logger.AppliedInFull(Family, work.Target.Revision, work.Target.Graph.Ports.Count, elapsed.TotalMilliseconds);
         else if (kind == SyncKind.Change)
             logger.AppliedChange(Family, work.Target.Revision, changes.Length, elapsed.TotalMilliseconds);
+        foreach (UnmetScheduler unmet in UnmetScheduler.BroughtBy(changes, backend.Schedulers))
+            logger.SchedulerUnmet(Family, unmet.Port, unmet.Scheduler, backend.Name);
         Tell(work, () => observer.Succeeded(new SyncResult(work.Target, kind, changes, work.TriggerTimes, elapsed)));
     }
 
