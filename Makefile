@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps build publish test integration demo golden bench fmt lint clean
+.PHONY: help deps build publish test integration demo golden bench live fmt lint clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +30,10 @@ golden: ## Writes the expected files of tests anew; read the difference like cod
 
 bench: ## Measures. One benchmark: make bench FILTER='*Templates*'.
 	dotnet run --project bench -c Release -- --filter '$(or $(FILTER),*)'
+
+live: deps publish ## Measures the daemon with packets. One measurement: make live RUN=soak; also latency, start, change, tool, churn.
+	@dotnet build bench/Live -c Release --nologo -v quiet -clp:NoSummary
+	@for run in $(or $(RUN),latency start change tool soak churn); do dotnet run --project bench/Live -c Release --no-build -- $$run || exit; done
 
 fmt: ## Formats the code.
 	dotnet format

@@ -1,5 +1,6 @@
 using Proxier.Core.Building;
 using Proxier.Testing;
+using Proxier.Testing.Daemon;
 using Proxier.Testing.Manifests;
 using Proxier.Testing.Network;
 

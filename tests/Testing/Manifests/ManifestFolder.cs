@@ -25,7 +25,7 @@ public sealed class ManifestFolder : IDisposable
     {
         HashSet<string> wanted = [.. manifests.Select(manifest => manifest.FileName)];
         foreach (string path in Directory.GetFiles(FolderPath).Where(path => !wanted.Contains(Path.GetFileName(path))))
-            Write(Path.GetFileName(path), NoObjects);
+            Empty(Path.GetFileName(path));
         foreach (Manifest manifest in manifests)
             Write(manifest.FileName, manifest.ToJson().ToJsonString());
     }
@@ -41,7 +41,7 @@ public sealed class ManifestFolder : IDisposable
         File.Move(staged, target, overwrite: true);
     }
 
-    public void Delete(string fileName) => File.Delete(Path.Combine(FolderPath, fileName));
+    public void Empty(string fileName) => Write(fileName, NoObjects);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

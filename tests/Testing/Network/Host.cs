@@ -11,6 +11,9 @@ public sealed record Host(string Name, NetworkNamespace Namespace, AddressPair A
     /// <summary>Connect from <see cref="Addresses"/>; otherwise from what the kernel chooses.</summary>
     public bool HasFixedSource { get; init; } = true;
 
+    /// <summary>Ends TCP connections by a reset, after which the port can be used again at once: for clients that connect without pause.</summary>
+    public bool EndsByReset { get; init; }
+
     /// <summary>The node it runs on; null for a client outside the cluster.</summary>
     public string? NodeName { get; init; }
 
@@ -29,6 +32,8 @@ public sealed record Host(string Name, NetworkNamespace Namespace, AddressPair A
         IpFamily family = to.AddressFamily == AddressFamily.InterNetwork ? IpFamily.IPv4 : IpFamily.IPv6;
         if (protocol == Protocol.Udp)
             HearEveryError(socket, family);
+        else if (EndsByReset)
+            socket.LingerState = new LingerOption(true, 0);
         IPAddress any = family == IpFamily.IPv4 ? IPAddress.Any : IPAddress.IPv6Any;
         socket.Bind(new IPEndPoint(HasFixedSource ? Addresses[family] : any, Namespace.NextClientPort()));
         return new Conversation(socket, to);

@@ -39,10 +39,14 @@ public sealed class NetworkNamespace : IDisposable
     /// </summary>
     internal int NextClientPort() => FirstClientPort + Interlocked.Increment(ref _clientPorts) % ClientPorts;
 
-    public async Task<Socket> OpenSocketAsync(AddressFamily family, SocketType type)
+    public Task<Socket> OpenSocketAsync(AddressFamily family, SocketType type) =>
+        EnterAsync(() => new Socket(family, type, ProtocolType.Unspecified));
+
+    /// <summary>Does something on a thread of this namespace: what it opens belongs to it.</summary>
+    public async Task<T> EnterAsync<T>(Func<T> work)
     {
         await _thread.Entered;
-        return await _thread.RunAsync(() => new Socket(family, type, ProtocolType.Unspecified));
+        return await _thread.RunAsync(work);
     }
 
     public async Task<string> RunAsync(string program, params string[] arguments)
@@ -56,23 +60,15 @@ public sealed class NetworkNamespace : IDisposable
     public Task ConfigureAsync(IEnumerable<string> lines, params string[] options) => IpBatch.RunAsync(Runner, lines, options);
 
     /// <summary>Sets kernel settings below <c>/proc/sys</c>, which show the namespace of the thread that opens them.</summary>
-    public async Task SetSysctlsAsync(IEnumerable<(string Name, string Value)> settings)
+    public Task SetSysctlsAsync(IEnumerable<(string Name, string Value)> settings) => EnterAsync(() =>
     {
-        await _thread.Entered;
-        await _thread.RunAsync(() =>
-        {
-            foreach ((string name, string value) in settings)
-                File.WriteAllText($"/proc/sys/{name}", value);
-            return true;
-        });
-    }
+        foreach ((string name, string value) in settings)
+            File.WriteAllText($"/proc/sys/{name}", value);
+        return true;
+    });
 
     /// <summary>The text of a file below <c>/proc/net</c> as this namespace shows it.</summary>
-    public async Task<string> ReadProcNetAsync(string name)
-    {
-        await _thread.Entered;
-        return await _thread.RunAsync(() => File.ReadAllText($"/proc/thread-self/net/{name}"));
-    }
+    public Task<string> ReadProcNetAsync(string name) => EnterAsync(() => File.ReadAllText($"/proc/thread-self/net/{name}"));
 
     public void Dispose() => _thread.Dispose();
 

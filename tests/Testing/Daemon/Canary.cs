@@ -3,10 +3,10 @@ using Proxier.Core.Objects;
 using Proxier.Testing.Manifests;
 using Proxier.Testing.Network;
 
-namespace Proxier.Integration.Backends;
+namespace Proxier.Testing.Daemon;
 
 /// <summary>A service whose port is the number of a revision: it answers once that revision is programmed, in whichever way.</summary>
-internal sealed class Canary(NetworkTestbed bed, int revision)
+public sealed class Canary(NetworkTestbed bed, int revision)
 {
     private static readonly AddressPair Address = AddressPair.Of("10.96.255.1", "fd00:10:96::ff01");
 

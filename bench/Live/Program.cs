@@ -1,0 +1,31 @@
+using System.Globalization;
+using Proxier.Live;
+using Proxier.Testing.Daemon;
+using Proxier.Testing.Network;
+
+// Measures the daemon on a real kernel, in namespaces of its own: needs root, and the programs that make publish leaves in artifacts/bin.
+if (Netns.Missing is { } missing)
+{
+    Console.Error.WriteLine(missing);
+    return 1;
+}
+
+var programs = new Programs(Path.GetFullPath("artifacts/bin"));
+Func<int?, Task>? measurement = args.FirstOrDefault() switch
+{
+    "latency" => changes => LatencyRun.RunAsync(programs, changes ?? 200),
+    "start" => services => StartRun.RunAsync(programs, services ?? 10_000),
+    "change" => services => ChangeRun.RunAsync(services ?? 30_000),
+    "tool" => services => ToolRun.RunAsync(programs, services ?? 30_000),
+    "soak" => seconds => SoakRun.RunAsync(programs, seconds ?? 30),
+    "churn" => changes => ChurnRun.RunAsync(programs, changes ?? 20_000),
+    _ => null,
+};
+if (measurement is null)
+{
+    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | churn [CHANGES]");
+    return 2;
+}
+
+await measurement(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : null);
+return 0;

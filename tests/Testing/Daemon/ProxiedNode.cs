@@ -1,0 +1,125 @@
+using System.Globalization;
+using Proxier.Core.Objects;
+using Proxier.Testing.Manifests;
+using Proxier.Testing.Network;
+
+namespace Proxier.Testing.Daemon;
+
+/// <summary>A testbed whose node has the real daemon, as a process that follows a folder of manifests.</summary>
+public sealed class ProxiedNode : IAsyncDisposable
+{
+    private readonly Programs _programs;
+    private NamespaceProgram? _daemon;
+    private int _revision;
+
+    private ProxiedNode(NetworkTestbed bed, Programs programs) => (Bed, _programs) = (bed, programs);
+
+    public NetworkTestbed Bed { get; }
+
+    public ManifestFolder Folder { get; } = new();
+
+    /// <summary>The last one that was started.</summary>
+    public NamespaceProgram Daemon => _daemon ?? throw new InvalidOperationException("Not started.");
+
+    private static IReadOnlyList<Manifest> Always { get; } = [NodeManifest.OfTestbed, new ServiceCidrManifest("kubernetes", Plan.ServiceCidrs.Split(','))];
+
+    /// <summary>Makes the testbed; the daemon does not run yet.</summary>
+    public static async Task<ProxiedNode> CreateAsync(Programs programs, int pods = 3, int otherPods = 2)
+    {
+        var node = new ProxiedNode(await NetworkTestbed.CreateAsync(pods, otherPods), programs);
+        node.Write([.. Always]);
+        return node;
+    }
+
+    /// <param name="more">Flags besides those that the testbed needs.</param>
+    public void Start(params string[] more) => _daemon = Launch(more);
+
+    /// <summary>Another one beside <see cref="Daemon"/>; the caller disposes it.</summary>
+    public NamespaceProgram Launch(params string[] more)
+    {
+        string[] words = _programs.Proxyd([
+            "--manifests", Folder.FolderPath, "--proxy-mode", "nftables", "--hostname-override", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs,
+            // The limit of tracked flows is one for the whole machine.
+            "--min-sync-period", "0s", "--conntrack-max-per-core", "0", .. more,
+        ]);
+        return NamespaceProgram.Start(Bed.NodeNamespace, words[0], words[1..]);
+    }
+
+    /// <summary>Ends it as the system does. Returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await using NamespaceProgram daemon = Daemon;
+        _daemon = null;
+        return await daemon.StopAsync(Patience.Limit);
+    }
+
+    /// <summary>Runs it once with these flags alone. Returns its exit code.</summary>
+    public async Task<int> RunAsync(params string[] flags)
+    {
+        string[] words = _programs.Proxyd(flags);
+        await using NamespaceProgram program = NamespaceProgram.Start(Bed.NodeNamespace, words[0], words[1..]);
+        return await program.WaitForExitAsync(Patience.Limit);
+    }
+
+    /// <summary>Writes or replaces these objects, one file each, in this order.</summary>
+    public void Write(params IEnumerable<Manifest> manifests)
+    {
+        foreach (Manifest manifest in manifests)
+            Folder.Write(manifest.FileName, manifest.ToJson().ToJsonString());
+    }
+
+    /// <summary>The same, and returns when the node follows.</summary>
+    public Task ProgramAsync(params IEnumerable<Manifest> manifests)
+    {
+        Write(manifests);
+        return SettleAsync();
+    }
+
+    /// <summary>Returns when everything that is in the folder now is in the kernel: the folder is read in the order in which files change.</summary>
+    public async Task SettleAsync()
+    {
+        var canary = new Canary(Bed, ++_revision);
+        Write(canary.Manifests);
+        await UntilAsync(canary.AnswersAsync, Patience.Limit, "the daemon does not follow its folder");
+    }
+
+    /// <summary>Returns when the daemon has looked at the rules of both families and written them, or found them as they should be.</summary>
+    public Task InForceAsync(TimeSpan within) => UntilAsync(
+        () => Task.FromResult(Enum.GetValues<IpFamily>().All(family => IsInForce(Daemon.Log, family))), within, "the daemon does not say that the rules are in force");
+
+    /// <summary>Waits for something that the daemon brings about; what it wrote is in the message when it does not.</summary>
+    public async Task UntilAsync(Func<Task<bool>> condition, TimeSpan within, string otherwise)
+    {
+        try
+        {
+            await Eventually.TrueAsync(async () => Daemon.HasExited || await condition(), within, otherwise);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\n{Daemon.Log}");
+        }
+
+        if (Daemon.HasExited)
+            throw new InvalidOperationException($"The daemon ended:\n{Daemon.Log}");
+    }
+
+    /// <summary>Resident memory of the daemon in MiB: now, and the most so far.</summary>
+    public (double Now, double Most) MemoryMiB()
+    {
+        Dictionary<string, string> status = File.ReadLines($"/proc/{Daemon.ProcessId}/status").Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return (MiB(status["VmRSS"]), MiB(status["VmHWM"]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_daemon is not null)
+            await _daemon.DisposeAsync();
+        await Bed.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    private static bool IsInForce(string log, IpFamily family) =>
+        log.Contains($"{family}: revision", StringComparison.Ordinal) || log.Contains($"{family}: the kernel already holds", StringComparison.Ordinal);
+
+    private static double MiB(string kilobytes) => int.Parse(kilobytes.Trim().Split(' ')[0], CultureInfo.InvariantCulture) / 1024.0;
+}
