@@ -9,6 +9,9 @@ internal sealed record ApiTuning
     /// <summary>The server is asked to end each watch after this time at the earliest, twice this time at the latest.</summary>
     public TimeSpan MinWatchTime { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>For a connection with its TLS.</summary>
+    public TimeSpan ConnectTime { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Longest silence within a list. The server's own limit for one is 60 s.</summary>
     public TimeSpan ListSilence { get; init; } = TimeSpan.FromSeconds(75);
 

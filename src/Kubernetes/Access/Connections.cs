@@ -35,7 +35,7 @@ internal sealed class Connections(ClusterAccess access, ApiTuning tuning) : IDis
         var handler = new SocketsHttpHandler
         {
             AutomaticDecompression = access.IsCompressed ? DecompressionMethods.GZip : DecompressionMethods.None,
-            ConnectTimeout = tuning.ListSilence,
+            ConnectTimeout = tuning.ConnectTime,
             KeepAlivePingDelay = tuning.PingDelay,
             KeepAlivePingTimeout = tuning.PingDelay / 2,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
