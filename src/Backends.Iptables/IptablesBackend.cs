@@ -105,7 +105,10 @@ internal sealed class IptablesBackend(
 
     private async ValueTask<bool> CleanAsync(IptablesTool tool, IpFamily family, CancellationToken cancel)
     {
-        TidyView everything = TidyPlan.Everything(await SavedRules.ReadAsync(runner, tool, family, cancel).ConfigureAwait(false), tool.Cut);
+        SavedRules saved = await SavedRules.ReadAsync(runner, tool, family, cancel).ConfigureAwait(false);
+        if (!saved.AreOurs)
+            return false; // kube-proxy's chains have the same names, and are not ours to remove
+        TidyView everything = TidyPlan.Everything(saved, tool.Cut);
         if (everything.Tables.Count > 0)
             await RunAsync(tool, family, renderer.Tidy(family, everything), cancel).ConfigureAwait(false);
         return everything.Tables.Count > 0;

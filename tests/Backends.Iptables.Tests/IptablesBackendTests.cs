@@ -212,6 +212,28 @@ public sealed class IptablesBackendTests
         Assert.DoesNotContain("KUBE-", await tables.SaveAsync(IpFamily.IPv6));
     }
 
+    /// <summary>kube-proxy's chains have the names of ours; what is missing is the chain that only we make.</summary>
+    [NetnsTheory]
+    [InlineData(IptablesVariant.Nft)]
+    [InlineData(IptablesVariant.Legacy)]
+    public async Task Cleanup_leaves_the_chains_of_kube_proxy(IptablesVariant variant)
+    {
+        await using KernelTables tables = await KernelTables.CreateAsync(variant);
+        await tables.RepairAsync(Some.Graph(Web)[IpFamily.IPv4]);
+        foreach (string table in (string[])["nat", "filter", "mangle"])
+        {
+            await tables.IptablesAsync($"-t {table} -F KUBE-PROXIER");
+            await tables.IptablesAsync($"-t {table} -X KUBE-PROXIER");
+        }
+
+        string before = await tables.SaveAsync(IpFamily.IPv4);
+
+        await tables.Backend.CleanupAsync(CancellationToken.None);
+
+        Assert.Equal(before, await tables.SaveAsync(IpFamily.IPv4));
+        Assert.Contains(":KUBE-SVC-", before, StringComparison.Ordinal);
+    }
+
     [NetnsFact]
     public async Task The_variant_of_the_kubelet_is_used_and_what_an_earlier_run_left_in_the_other_one_goes()
     {

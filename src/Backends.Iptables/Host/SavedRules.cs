@@ -14,6 +14,9 @@ internal sealed class SavedRules
 
     public IEnumerable<string> Tables => _tables.Keys;
 
+    /// <summary>There is a chain that only we make.</summary>
+    public bool AreOurs => _tables.Values.Any(table => table.Chains.Contains(ChainName.State));
+
     /// <exception cref="CommandFailedException">The tool is missing, or cannot read the rules.</exception>
     public static async ValueTask<SavedRules> ReadAsync(ICommandRunner runner, IptablesTool tool, IpFamily family, CancellationToken cancel)
     {

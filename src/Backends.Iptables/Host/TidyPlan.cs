@@ -28,7 +28,8 @@ internal static class TidyPlan
 
     private static IEnumerable<TidyTable> Removal(string table, IReadOnlyList<string> rules, IEnumerable<string> chains, Cut cut)
     {
-        string[] sorted = [.. chains.Order(StringComparer.Ordinal)];
+        // The chain that tells our rules from kube-proxy's goes last, so that a removal that was interrupted can be taken up again.
+        string[] sorted = [.. chains.OrderBy(chain => chain == ChainName.State).ThenBy(chain => chain, StringComparer.Ordinal)];
         if (rules.Count + sorted.Length == 0)
             return [];
         if (cut.CommitsOnce || sorted.Length <= Cut.ChainsInPiece)
