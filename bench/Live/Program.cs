@@ -18,12 +18,13 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
     "change" => services => ChangeRun.RunAsync(services ?? 30_000),
     "tool" => services => ToolRun.RunAsync(programs, services ?? 30_000),
     "soak" => seconds => SoakRun.RunAsync(programs, seconds ?? 30),
+    "switch" => seconds => SwitchRun.RunAsync(programs, seconds ?? 60),
     "churn" => changes => ChurnRun.RunAsync(programs, changes ?? 20_000),
     _ => null,
 };
 if (measurement is null)
 {
-    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | churn [CHANGES]");
+    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | churn [CHANGES]");
     return 2;
 }
 

@@ -18,6 +18,9 @@ public sealed class ProxiedNode : IAsyncDisposable
 
     public ManifestFolder Folder { get; } = new();
 
+    /// <summary>What the next one is started with.</summary>
+    public string Mode { get; set; } = "nftables";
+
     /// <summary>The last one that was started.</summary>
     public NamespaceProgram Daemon => _daemon ?? throw new InvalidOperationException("Not started.");
 
@@ -38,7 +41,7 @@ public sealed class ProxiedNode : IAsyncDisposable
     public NamespaceProgram Launch(params string[] more)
     {
         string[] words = _programs.Proxyd([
-            "--manifests", Folder.FolderPath, "--proxy-mode", "nftables", "--hostname-override", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs,
+            "--manifests", Folder.FolderPath, "--proxy-mode", Mode, "--hostname-override", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs,
             // The limit of tracked flows is one for the whole machine.
             "--min-sync-period", "0s", "--conntrack-max-per-core", "0", .. more,
         ]);
@@ -51,6 +54,16 @@ public sealed class ProxiedNode : IAsyncDisposable
         await using NamespaceProgram daemon = Daemon;
         _daemon = null;
         return await daemon.StopAsync(Patience.Limit);
+    }
+
+    /// <summary>Starts it anew in another mode, and returns when the rules of the mode before are gone.</summary>
+    public async Task SwitchAsync(string mode)
+    {
+        string before = Mode;
+        Mode = mode;
+        await StopAsync();
+        Start();
+        await UntilAsync(() => Task.FromResult(Daemon.Log.Contains($"No rules of proxy mode {before} are left", StringComparison.Ordinal)), Patience.Limit, $"the rules of {before} stay");
     }
 
     /// <summary>Runs it once with these flags alone. Returns its exit code.</summary>
