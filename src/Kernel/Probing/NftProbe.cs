@@ -6,7 +6,7 @@ namespace Proxier.Kernel.Probing;
 /// <summary>The mode nftables: rules as <c>templates/nft</c> writes them.</summary>
 internal sealed class NftProbe(IProbeGrounds grounds, RequirementTrier trier) : ModeProbe(ProxyModeWords.Nftables, grounds, trier)
 {
-    /// <summary>1.0.0 and older cannot be told to set a map's comment, and print listings that later ones do not read.</summary>
+    /// <summary>What kube-proxy asks for too; older ones were never tried with our rules.</summary>
     private static readonly Version OldestNft = new(1, 0, 1);
 
     protected override ValueTask<RequirementList> ListAsync(ProbeGround ground, CancellationToken cancel) => new(new RequirementList(
