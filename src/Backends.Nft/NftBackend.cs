@@ -17,6 +17,9 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
     /// <summary>Listings show the chains of all tables; kube-proxy's may have hundreds of thousands.</summary>
     private const int MostListed = 64 << 20;
 
+    /// <summary>Above this many service ports nobody listens while all of them are written at once.</summary>
+    private const int MostPortsListenedTo = 1000;
+
     private readonly HashSet<IpFamily> _checked = [];
 
     public string Name => "nft";
@@ -74,7 +77,7 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
     {
         IpFamily family = wanted.Graph.Family;
         var repair = (RepairText)wanted.Scripts[0].Text;
-        using IDisposable silence = commits.Silence(family);
+        using IDisposable? silence = wanted.Graph.Ports.Count > MostPortsListenedTo ? commits.Silence(family) : null;
         if (await ListAsync(family, cancel) is null)
             await RunAllAsync(family, repair.FromNothing, cancel);
         else

@@ -5,7 +5,7 @@ namespace Proxier.Backends.Nft;
 
 /// <summary>
 /// Tells our own transactions from those of others by counting: each of ours is announced before it runs, and each commit that the
-/// kernel reports uses up one announcement. A commit without one is foreign. While the whole table is written nobody listens: the
+/// kernel reports uses up one announcement. A commit without one is foreign. While a large table is written whole nobody listens: the
 /// kernel would report every single element, and lose some.
 /// </summary>
 internal sealed class OwnCommits(ITableEvents events)
@@ -51,14 +51,16 @@ internal sealed class OwnCommits(ITableEvents events)
             if (!state.Silence.IsCompleted)
                 return false;
             state.Listening = listening;
-            state.Expected = 0;
         }
 
         try
         {
-            await foreach (TableCommit commit in events.ListenAsync(NftNames.Table, listening.Token))
+            IAsyncEnumerable<TableCommit> commits = events.ListenAsync(NftNames.Table, listening.Token);
+            lock (_lock)
+                state.Expected = 0; // what was announced before we listened may never be reported
+            await foreach (TableCommit commit in commits)
             {
-                if (commit.Family is null || (commit.Family == family && IsForeign(state)))
+                if (commit.Family is null ? HasLostForeign(state) : commit.Family == family && IsForeign(state))
                     return true;
             }
         }
@@ -82,6 +84,17 @@ internal sealed class OwnCommits(ITableEvents events)
                 return true;
             state.Expected--;
             return false;
+        }
+    }
+
+    /// <summary>Reports were lost: while something of ours is under way it is that which was too large to report.</summary>
+    private bool HasLostForeign(FamilyState state)
+    {
+        lock (_lock)
+        {
+            bool isOurs = state.Expected > 0;
+            state.Expected = 0;
+            return !isOurs;
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class ConntrackBacklog
 {
     private readonly Lock _lock = new();
     private readonly HashSet<FlowDestination> _gone = [];
+    private readonly List<FamilyGraph> _newer = [];
     private FamilyGraph? _graph;
 
     /// <summary>Whether the change concerns any UDP flow; the first graph always does, as flows may be older than we are.</summary>
@@ -25,6 +26,8 @@ internal sealed class ConntrackBacklog
                 _gone.UnionWith(change.Old?.Frontends.Select(FlowDestination.Of) ?? []);
             }
 
+            if (concerns)
+                _newer.Add(graph);
             return concerns;
         }
     }
@@ -36,7 +39,19 @@ internal sealed class ConntrackBacklog
         {
             FlowDestination[] gone = [.. _gone];
             _gone.Clear();
+            _newer.Clear();
             return (_graph ?? throw new InvalidOperationException("There is no graph yet."), gone);
+        }
+    }
+
+    /// <summary>The graphs that came into force since the last call, or since <see cref="Take"/>.</summary>
+    public IReadOnlyList<FamilyGraph> TakeNewer()
+    {
+        lock (_lock)
+        {
+            FamilyGraph[] newer = [.. _newer];
+            _newer.Clear();
+            return newer;
         }
     }
 

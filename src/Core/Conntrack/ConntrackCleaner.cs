@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
@@ -16,6 +17,12 @@ public sealed class ConntrackCleaner(
 {
     /// <summary>Shortest time from the end of one clean-up to the start of the next: a dump of a large table costs seconds of CPU.</summary>
     internal static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// From a change to the clean-up after it: a request under way to an endpoint that just left still gets its answer. What becomes valid
+    /// again before its turn comes is left alone.
+    /// </summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>After a failure, unless something changes before.</summary>
     internal static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
@@ -75,15 +82,22 @@ public sealed class ConntrackCleaner(
 
     private async ValueTask CleanAsync(FamilyGraph graph, IReadOnlyList<FlowDestination> gone, CancellationToken cancel)
     {
+        await Task.Delay(Grace, time, cancel).ConfigureAwait(false);
         long start = time.GetTimestamp();
-        var valid = new ValidFlows(graph.Ports, gone, graph.Node.NodePortAddresses.Of(addresses.Read(Family)));
-        if (valid.IsEmpty)
+        HashSet<IPAddress> nodePortAddresses = [.. graph.Node.NodePortAddresses.Of(addresses.Read(Family))];
+        List<ValidFlows> judges = [new(graph.Ports, gone, nodePortAddresses)];
+        if (judges[0].IsEmpty)
             return;
 
         long deleted = 0;
-        FlowDeletion[] deletions = [.. await PlanAsync(valid, cancel).ConfigureAwait(false)];
+        FlowDeletion[] deletions = [.. await PlanAsync(judges[0], cancel).ConfigureAwait(false)];
         foreach (FlowDeletion deletion in deletions)
-            deleted += await DeleteAsync(deletion, cancel).ConfigureAwait(false);
+        {
+            judges.AddRange(_backlog.TakeNewer().Select(newer => new ValidFlows(newer.Ports, [], nodePortAddresses)));
+            if (judges.All(judge => judge.Forbids(deletion)))
+                deleted += await DeleteAsync(deletion, cancel).ConfigureAwait(false);
+        }
+
         TimeSpan elapsed = time.GetElapsedTime(start);
         metrics.ConntrackCleaned(Family, elapsed, deleted);
         logger.FlowsDeleted(Family, deleted, deletions.Length, elapsed.TotalMilliseconds);

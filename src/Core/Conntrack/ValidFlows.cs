@@ -40,6 +40,14 @@ internal sealed class ValidFlows
         return endpoints.Contains(flow.ReplySource) ? null : new FlowDeletion(flow.Destination, endpoints.Count == 0 ? null : flow.ReplySource);
     }
 
+    /// <summary>Whether what is to be deleted is still not valid; a destination that is not ours any more is not.</summary>
+    public bool Forbids(FlowDeletion deletion)
+    {
+        if (!_byAddress.TryGetValue(deletion.Destination, out HashSet<IPEndPoint>? endpoints) && !_byNodePort.TryGetValue(deletion.Destination.Port, out endpoints))
+            return true;
+        return deletion.Endpoint is null ? endpoints.Count == 0 : !endpoints.Contains(deletion.Endpoint);
+    }
+
     private void Add(FlowDestination destination, HashSet<IPEndPoint> endpoints)
     {
         if (destination.Address is null)

@@ -40,7 +40,15 @@ internal sealed class CleanerHarness : IAsyncDisposable
     public async Task CleanAsync(params SomeService[] services)
     {
         Apply(services);
+        await PassGraceAsync();
         await Time.WaitForTimerAsync(ConntrackCleaner.Pace);
+    }
+
+    /// <summary>Waits until a clean-up waits for requests under way, and lets that time go by.</summary>
+    public async Task PassGraceAsync()
+    {
+        await Time.WaitForTimerAsync(ConntrackCleaner.Grace);
+        Time.Advance(ConntrackCleaner.Grace);
     }
 
     /// <summary>Lets the pause after a clean-up go by.</summary>

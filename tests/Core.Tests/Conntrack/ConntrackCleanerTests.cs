@@ -120,6 +120,19 @@ public sealed class ConntrackCleanerTests
     }
 
     [Fact]
+    public async Task A_flow_whose_endpoint_is_back_before_its_turn_is_left_alone()
+    {
+        await using var cleaner = new CleanerHarness();
+        cleaner.Tool.Add("10.244.1.7", "10.96.0.10", 53, "10.244.1.6", 5353);
+        cleaner.Apply(Dns.Local("10.244.1.5"));
+        await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.Grace);
+        cleaner.Apply(Dns.Local("10.244.1.5", "10.244.1.6"));
+        cleaner.Time.Advance(ConntrackCleaner.Grace);
+        await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.Pace);
+        Assert.Empty(cleaner.Tool.Deletions);
+    }
+
+    [Fact]
     public async Task Changes_of_TCP_services_cost_no_dump()
     {
         await using var cleaner = new CleanerHarness();
@@ -150,6 +163,7 @@ public sealed class ConntrackCleanerTests
         Assert.Equal(1, cleaner.Tool.Dumps);
 
         cleaner.PassPause();
+        await cleaner.PassGraceAsync();
         await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.Pace);
         Assert.Equal(2, cleaner.Tool.Dumps);
     }
@@ -164,6 +178,7 @@ public sealed class ConntrackCleanerTests
         cleaner.PassPause();
         await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.RetryInterval);
         cleaner.Time.Advance(ConntrackCleaner.RetryInterval);
+        await cleaner.PassGraceAsync();
         await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.Pace);
         Assert.Equal(1, cleaner.Warnings);
 
@@ -171,6 +186,7 @@ public sealed class ConntrackCleanerTests
         cleaner.PassPause();
         await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.RetryInterval);
         cleaner.Time.Advance(ConntrackCleaner.RetryInterval);
+        await cleaner.PassGraceAsync();
         await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.Pace);
         Assert.Empty(cleaner.Tool.Flows);
     }
@@ -188,6 +204,7 @@ public sealed class ConntrackCleanerTests
         cleaner.PassPause();
         await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.RetryInterval);
         cleaner.Time.Advance(ConntrackCleaner.RetryInterval);
+        await cleaner.PassGraceAsync();
         await cleaner.Time.WaitForTimerAsync(ConntrackCleaner.Pace);
         Assert.Empty(cleaner.Tool.Flows);
     }
