@@ -66,7 +66,8 @@ internal sealed class ChangeRender
         return (both, both.Without(isReplaced[false]));
     }
 
-    private static (DispatchRoot Root, DispatchKey Key, ServicePortName Owner) PlaceOf(PlacedEntry placed) => (placed.Root, placed.Entry.Key, placed.Entry.Owner);
+    private static (DispatchRoot Root, DispatchKey Key, ServicePortName Owner) PlaceOf(PlacedEntry placed) =>
+        (placed.Root, placed.Entry.Key, placed.Entry.Owner);
 
     /// <summary>The last piece switches and deletes.</summary>
     private List<PieceView> Nat()

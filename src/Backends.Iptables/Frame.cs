@@ -17,7 +17,14 @@ namespace Proxier.Backends.Iptables;
 /// <param name="GuardsLoopback">Node ports answer on 127.0.0.0/8, so the outside must be kept off it.</param>
 /// <param name="HasEndpointComments">Rules about single endpoints say which.</param>
 internal sealed record Frame(
-    string? FromPod, string? NotFromPod, EquatableArray<NodePortPlace> NodePorts, string Mark, bool GuardsLoopback, bool DropsInvalid, bool IsRandomFully, bool HasEndpointComments)
+    string? FromPod,
+    string? NotFromPod,
+    EquatableArray<NodePortPlace> NodePorts,
+    string Mark,
+    bool GuardsLoopback,
+    bool DropsInvalid,
+    bool IsRandomFully,
+    bool HasEndpointComments)
 {
     private static readonly IPNetwork IPv4Loopback = IPNetwork.Parse("127.0.0.0/8");
 

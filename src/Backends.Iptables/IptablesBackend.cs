@@ -11,7 +11,13 @@ namespace Proxier.Backends.Iptables;
 
 /// <summary>Programs kube-proxy's chains through iptables-restore, in whichever variant this node uses.</summary>
 internal sealed class IptablesBackend(
-    IptablesRenderer renderer, VariantChooser variants, ExpectedRules expected, ICommandRunner runner, TimeProvider time, IOptions<IptablesOptions> options, ILogger<IptablesBackend> logger)
+    IptablesRenderer renderer,
+    VariantChooser variants,
+    ExpectedRules expected,
+    ICommandRunner runner,
+    TimeProvider time,
+    IOptions<IptablesOptions> options,
+    ILogger<IptablesBackend> logger)
     : IProxyBackend
 {
     /// <summary>A full restore of 10,000 services takes 5 s on an idle machine; a busy one may need many times as long.</summary>
@@ -64,8 +70,7 @@ internal sealed class IptablesBackend(
 
     public async ValueTask CleanupAsync(CancellationToken cancel)
     {
-        IReadOnlyList<VariantUse> installed = await variants.ReadUsesAsync(cancel).ConfigureAwait(false);
-        List<IptablesTool> tools = installed.Count > 0 ? [.. installed.Select(use => use.Tool)] : [(await variants.ChooseAsync(cancel).ConfigureAwait(false)).Tool];
+        IReadOnlyList<IptablesTool> tools = await variants.ReadInstalledAsync(cancel).ConfigureAwait(false);
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             using ExpectedRules.Entry entry = await expected.EnterAsync(family, cancel).ConfigureAwait(false);
@@ -88,8 +93,9 @@ internal sealed class IptablesBackend(
         IpFamily family = wanted.Graph.Family;
         SavedRules saved = await SavedRules.ReadAsync(runner, chosen.Tool, family, cancel).ConfigureAwait(false);
         HooksView missing = MissingHooks.Of(IptablesRenderer.HooksOf(wanted), saved);
-        await RunAsync(chosen.Tool, family, renderer.Restore(wanted, missing, chosen.Tool.Cut), cancel).ConfigureAwait(false);
-        TidyView leftovers = TidyPlan.Leftovers(saved, table => renderer.ChainsOf(wanted, table), chosen.Tool.Cut);
+        Cut cut = saved.HaveServices ? chosen.Tool.CutInUse : chosen.Tool.Cut;
+        await RunAsync(chosen.Tool, family, renderer.Restore(wanted, missing, cut), cancel).ConfigureAwait(false);
+        TidyView leftovers = TidyPlan.Leftovers(saved, table => renderer.ChainsOf(wanted, table), chosen.Tool.CutInUse);
         if (leftovers.Tables.Count > 0)
             await RunAllAsync(chosen.Tool, family, [renderer.Tidy(family, leftovers)], cancel).ConfigureAwait(false);
         if (chosen.Abandoned.TryGetValue(family, out IptablesTool? other))
@@ -108,7 +114,7 @@ internal sealed class IptablesBackend(
         SavedRules saved = await SavedRules.ReadAsync(runner, tool, family, cancel).ConfigureAwait(false);
         if (!saved.AreOurs)
             return false; // kube-proxy's chains have the same names, and are not ours to remove
-        TidyView everything = TidyPlan.Everything(saved, tool.Cut);
+        TidyView everything = TidyPlan.Everything(saved, tool.CutInUse);
         if (everything.Tables.Count > 0)
             await RunAsync(tool, family, renderer.Tidy(family, everything), cancel).ConfigureAwait(false);
         return everything.Tables.Count > 0;

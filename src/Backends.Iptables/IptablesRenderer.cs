@@ -26,8 +26,15 @@ internal sealed class IptablesRenderer(IptablesTemplates templates, IOptions<Ipt
         if (applied.Frame != FrameOf(desired, change.EndpointCount))
             return RenderRepair(desired, cut); // the comments on endpoints come or go
         IReadOnlyList<PieceView> pieces = change.Pieces();
-        return new IptablesRuleset(
-            desired, pieces.Count == 0 ? [] : [Restore(desired.Family, "change", pieces, cut)], applied.Frame, change.State, change.EndpointCount, change.Signature, IsRepair: false);
+        return applied with
+        {
+            Graph = desired,
+            Scripts = pieces.Count == 0 ? [] : [Restore(desired.Family, "change", pieces, cut)],
+            State = change.State,
+            EndpointCount = change.EndpointCount,
+            Signature = change.Signature,
+            IsRepair = false,
+        };
     }
 
     public IptablesRuleset RenderRepair(FamilyGraph desired, Cut cut)
@@ -69,7 +76,9 @@ internal sealed class IptablesRenderer(IptablesTemplates templates, IOptions<Ipt
     {
         IEnumerable<string> branches = DispatchRoot.In(table)
             .SelectMany(root => new DispatchLayout(root, ruleset.State[root], ruleset.Frame, _limits).Branches).Select(chain => chain.Name);
-        IEnumerable<string> services = table == "nat" ? ruleset.Graph.Ports.SelectMany(port => ServiceChains.Of(port, ruleset.Frame)).Select(chain => chain.Name) : [];
+        IEnumerable<string> services = table == "nat"
+            ? ruleset.Graph.Ports.SelectMany(port => ServiceChains.Of(port, ruleset.Frame)).Select(chain => chain.Name)
+            : [];
         return branches.Concat(services).ToHashSet();
     }
 

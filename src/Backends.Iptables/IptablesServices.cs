@@ -12,7 +12,8 @@ public static class IptablesServices
     /// <param name="services">Where to add it.</param>
     /// <param name="configure">Changes the defaults.</param>
     /// <param name="templates">Instead of the templates inside this assembly.</param>
-    public static IServiceCollection AddIptablesBackend(this IServiceCollection services, Action<IptablesOptions>? configure = null, ITemplateSource? templates = null)
+    public static IServiceCollection AddIptablesBackend(
+        this IServiceCollection services, Action<IptablesOptions>? configure = null, ITemplateSource? templates = null)
     {
         services.AddOptions<IptablesOptions>().Configure(options => configure?.Invoke(options));
         services.TryAddSingleton(TimeProvider.System);

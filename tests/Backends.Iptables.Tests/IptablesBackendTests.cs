@@ -235,6 +235,26 @@ public sealed class IptablesBackendTests
     }
 
     [NetnsFact]
+    public async Task Without_iptables_there_is_nothing_to_clean()
+    {
+        await using KernelTables tables = await KernelTables.CreateAsync(IptablesVariant.Nft);
+        KernelTables bare = tables.Restarted(new IptablesOptions(), "iptables", "ip6tables");
+        await bare.Backend.CleanupAsync(CancellationToken.None);
+        await Assert.ThrowsAsync<CommandFailedException>(() => bare.RepairAsync(Some.IPv4(Web)));
+    }
+
+    [NetnsFact]
+    public async Task A_host_that_has_iptables_under_its_plain_name_only_is_enough()
+    {
+        await using KernelTables tables = await KernelTables.CreateAsync(IptablesVariant.Nft);
+        KernelTables plain = tables.Restarted(new IptablesOptions(), "iptables-nft", "ip6tables-nft", "iptables-legacy", "ip6tables-legacy");
+        await plain.RepairAsync(Some.IPv4(Web));
+        Assert.NotNull(await plain.Backend.AdoptAsync(Some.IPv4(Web), CancellationToken.None));
+        await plain.Backend.CleanupAsync(CancellationToken.None);
+        Assert.DoesNotContain("KUBE-", await tables.SaveAsync(IpFamily.IPv4) + await tables.SaveAsync(IpFamily.IPv4, IptablesVariant.Legacy));
+    }
+
+    [NetnsFact]
     public async Task The_variant_of_the_kubelet_is_used_and_what_an_earlier_run_left_in_the_other_one_goes()
     {
         await using KernelTables tables = await KernelTables.CreateAsync(IptablesVariant.Nft);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Proxier.Backends.Iptables.Host;
 using Proxier.Core.Backends;
+using Proxier.Core.Commands;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 using Proxier.Testing;
@@ -17,11 +18,11 @@ internal sealed class KernelTables : IAsyncDisposable
     private readonly ExpectedRules _expected = new();
     private readonly VariantChooser _chooser;
 
-    private KernelTables(LoneNamespace @namespace, IptablesVariant variant, IptablesOptions options)
+    private KernelTables(LoneNamespace @namespace, IptablesVariant variant, IptablesOptions options, Func<ICommandRunner, ICommandRunner>? host = null)
     {
         _namespace = @namespace;
         _variant = variant;
-        Runs = new RecordingRunner(@namespace.Network.Runner);
+        Runs = new RecordingRunner(host is null ? @namespace.Network.Runner : host(@namespace.Network.Runner));
         IOptions<IptablesOptions> wrapped = Options.Create(options);
         _chooser = new VariantChooser(Runs, wrapped, NullLogger<VariantChooser>.Instance);
         Backend = new IptablesBackend(Rendering.With(options), _chooser, _expected, Runs, Time, wrapped, NullLogger<IptablesBackend>.Instance);
@@ -42,7 +43,9 @@ internal sealed class KernelTables : IAsyncDisposable
     }
 
     /// <summary>A new process on the same kernel.</summary>
-    public KernelTables Restarted(IptablesOptions options) => new(_namespace, _variant, options);
+    /// <param name="missing">Begins the names of programs that are not there.</param>
+    public KernelTables Restarted(IptablesOptions options, params string[] missing) =>
+        new(_namespace, _variant, options, runner => new RunnerWithout(runner, missing));
 
     public async Task<Ruleset> RepairAsync(FamilyGraph graph)
     {
@@ -57,10 +60,13 @@ internal sealed class KernelTables : IAsyncDisposable
 
     public Task<string> ShellAsync(string command) => _namespace.Network.RunAsync("sh", "-c", command);
 
+    public Task<string> RawSaveAsync(IpFamily family, IptablesVariant? variant = null) =>
+        _namespace.Network.RunAsync(IptablesTool.Named(variant ?? _variant).Save(family));
+
     /// <summary>All rules of a family, without counters and remarks; chains in order of name, because the two variants order them by history.</summary>
     public async Task<string> SaveAsync(IpFamily family, IptablesVariant? variant = null)
     {
-        string saved = await _namespace.Network.RunAsync(IptablesTool.Named(variant ?? _variant).Save(family));
+        string saved = await RawSaveAsync(family, variant);
         return string.Join('\n', Sections(saved.Split('\n')));
     }
 

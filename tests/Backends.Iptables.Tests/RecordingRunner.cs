@@ -8,23 +8,16 @@ internal sealed class RecordingRunner(ICommandRunner inner) : ICommandRunner
     private readonly List<string> _inputs = [];
 
     /// <summary>The inputs that change something: those that only ask are left out.</summary>
-    public IReadOnlyList<string> Writes => [.. _inputs.Where(input => input.Split('\n').Any(line => line.Length > 0 && line[0] is '-' or ':' && !line.StartsWith("-C ", StringComparison.Ordinal)))];
-
-    public IReadOnlyList<string> Programs => [.. _programs];
-
-    private readonly List<string> _programs = [];
+    public IReadOnlyList<string> Writes => [.. _inputs.Where(input => input.Split('\n').Any(IsChange))];
 
     public ValueTask<CommandResult> RunAsync(Command command, CancellationToken cancel)
     {
-        _programs.Add(command.Program);
         if (command.Input is { } input)
             _inputs.Add(Rendering.Text(input));
         return inner.RunAsync(command, cancel);
     }
 
-    public IAsyncEnumerable<string> ReadLinesAsync(Command command, CancellationToken cancel)
-    {
-        _programs.Add(command.Program);
-        return inner.ReadLinesAsync(command, cancel);
-    }
+    public IAsyncEnumerable<string> ReadLinesAsync(Command command, CancellationToken cancel) => inner.ReadLinesAsync(command, cancel);
+
+    private static bool IsChange(string line) => line.Length > 0 && line[0] is '-' or ':' && !line.StartsWith("-C ", StringComparison.Ordinal);
 }

@@ -8,6 +8,7 @@ public sealed partial class ReadmeTests
 {
     [NetnsTheory]
     [InlineData("Proxyctl.md")]
+    [InlineData("Backends.Iptables.md")]
     [InlineData("Backends.Nft.md")]
     public async Task Every_example_prints_what_it_says(string readme)
     {

@@ -6,4 +6,5 @@ namespace Proxier.Backends.Iptables.Chains;
 /// <param name="FromPod">Matches pods, which take the short circuit; null when they cannot be told.</param>
 /// <param name="ShortCircuit">Where pods and this node go instead; null: no exception for them.</param>
 /// <param name="Target">The pool; null when it is empty.</param>
-internal sealed record ExternalChain(string Name, string Service, bool IsMasqueraded, string? FromPod, string? ShortCircuit, string? Target) : ServiceChain(Name);
+internal sealed record ExternalChain(string Name, string Service, bool IsMasqueraded, string? FromPod, string? ShortCircuit, string? Target)
+    : ServiceChain(Name);

@@ -5,7 +5,8 @@ namespace Proxier.Backends.Iptables.Chains;
 /// <summary>KUBE-SVC or KUBE-SVL: spreads connections over a pool.</summary>
 /// <param name="Masquerade">For traffic to the cluster IP; null: none.</param>
 /// <param name="Returns">Known clients go back to their endpoint; empty without affinity.</param>
-internal sealed record PickChain(string Name, ClusterMasquerade? Masquerade, EquatableArray<ReturnRule> Returns, EquatableArray<PickRule> Picks) : ServiceChain(Name);
+internal sealed record PickChain(string Name, ClusterMasquerade? Masquerade, EquatableArray<ReturnRule> Returns, EquatableArray<PickRule> Picks)
+    : ServiceChain(Name);
 
 /// <param name="Unless">Matches the sources that keep their address, negated; null: none does.</param>
 internal sealed record ClusterMasquerade(string Comment, string Protocol, string Address, ushort Port, string? Unless);

@@ -30,22 +30,25 @@ internal sealed class ServiceChains(ServicePort port, Frame frame)
         return chains;
     }
 
-    private EndpointPool Pool(Func<Frontend, EndpointPool?> choose) => port.Frontends.Select(choose).FirstOrDefault(pool => pool is { IsEmpty: false }) ?? EndpointPool.Empty;
+    private EndpointPool Pool(Func<Frontend, EndpointPool?> choose) =>
+        port.Frontends.Select(choose).FirstOrDefault(pool => pool is { IsEmpty: false }) ?? EndpointPool.Empty;
 
     private IEnumerable<EndpointChain> Endpoints(EndpointPool cluster, EndpointPool local) => cluster.Endpoints
         .Concat(local.Endpoints)
         .DistinctBy(endpoint => (endpoint.Address, endpoint.Port))
-        .Select(endpoint => (Endpoint: endpoint, Name: ChainName.EndpointOf(port.Name, endpoint)))
-        .Select(item => new EndpointChain(
-            item.Name, frame.HasEndpointComments ? _service : null, item.Endpoint.Address, Words.Of(item.Endpoint), _protocol, _affinity is null ? null : item.Name));
+        .Select(endpoint => EndpointChain(ChainName.EndpointOf(port.Name, endpoint), endpoint));
+
+    private EndpointChain EndpointChain(string name, Endpoint endpoint) => new(
+        name, frame.HasEndpointComments ? _service : null, endpoint.Address, Words.Of(endpoint), _protocol, _affinity is null ? null : name);
 
     private PickChain Pick(string name, EndpointPool pool, bool isLocal)
     {
-        EquatableArray<ReturnRule> returns = _affinity is { } timeout
-            ? pool.Endpoints.Select(endpoint => new ReturnRule(CommentOn(endpoint), ChainName.EndpointOf(port.Name, endpoint), (long)timeout.TotalSeconds)).ToEquatableArray()
-            : [];
-        return new PickChain(name, MasqueradeFor(isLocal), returns, Picks(pool).ToEquatableArray());
+        IEnumerable<ReturnRule> returns = _affinity is { } timeout ? pool.Endpoints.Select(endpoint => Return(endpoint, timeout)) : [];
+        return new PickChain(name, MasqueradeFor(isLocal), returns.ToEquatableArray(), Picks(pool).ToEquatableArray());
     }
+
+    private ReturnRule Return(Endpoint endpoint, TimeSpan timeout) =>
+        new(CommentOn(endpoint), ChainName.EndpointOf(port.Name, endpoint), (long)timeout.TotalSeconds);
 
     private ClusterMasquerade? MasqueradeFor(bool isLocal)
     {
@@ -82,7 +85,8 @@ internal sealed class ServiceChains(ServicePort port, Frame frame)
         string name = ChainName.External(port.Name);
         string? shortCircuit = external.ShortCircuitPool is { IsEmpty: false } ? ChainName.ClusterPool(port.Name) : null;
         string? target = external.Pool.IsEmpty ? null : external.HasLocalPool ? ChainName.LocalPool(port.Name) : ChainName.ClusterPool(port.Name);
-        yield return new ExternalChain(name, _service, external.Masquerade == Masquerade.Always, shortCircuit is null ? null : frame.FromPod, shortCircuit, target);
+        bool isMasqueraded = external.Masquerade == Masquerade.Always;
+        yield return new ExternalChain(name, _service, isMasqueraded, shortCircuit is null ? null : frame.FromPod, shortCircuit, target);
         if (AllowedSources() is { } sources)
             yield return new FirewallChain(ChainName.SourceFirewall(port.Name), _service, sources, name);
     }

@@ -38,7 +38,8 @@ internal sealed class DispatchBranch(int prefixLength, ImmutableArray<DispatchNo
 
     public override DispatchNode? Without(DispatchEntry entry)
     {
-        if (entry.Key.CommonLength(SomeKey) < PrefixLength || Children.FirstOrDefault(child => DigitOf(child) == entry.Key.Digit(PrefixLength)) is not { } child)
+        bool isBelow = entry.Key.CommonLength(SomeKey) >= PrefixLength;
+        if (!isBelow || Children.FirstOrDefault(child => DigitOf(child) == entry.Key.Digit(PrefixLength)) is not { } child)
             return this;
         DispatchNode? left = child.Without(entry);
         if (ReferenceEquals(left, child))

@@ -14,8 +14,9 @@ internal sealed record DispatchEntry(DispatchKey Key, ServicePortName Owner, Dis
     {
         get
         {
-            string text = $"{Key.Address} {Key.AddressDigits} {Key.Protocol} {Key.Port} {Owner.Service.Namespace} {Owner.Service.Name} {Owner.Port} {Kind} {Target}";
-            return new Digest(BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+            string key = $"{Key.Address} {Key.AddressDigits} {Key.Protocol} {Key.Port}";
+            byte[] text = Encoding.UTF8.GetBytes($"{key} {Owner.Service.Namespace} {Owner.Service.Name} {Owner.Port} {Kind} {Target}");
+            return new Digest(BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(text)));
         }
     }
 

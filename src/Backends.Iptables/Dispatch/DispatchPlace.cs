@@ -15,7 +15,9 @@ internal readonly record struct DispatchPlace(DispatchNode Node, int SlotLength,
     public IEnumerable<DispatchPlace> Children(int maxDepth)
     {
         int depth = Depth + 1;
-        return Node is DispatchBranch branch && Depth < maxDepth ? branch.Children.Select(child => new DispatchPlace(child, branch.PrefixLength + 1, depth)) : [];
+        return Node is DispatchBranch branch && depth <= maxDepth
+            ? branch.Children.Select(child => new DispatchPlace(child, branch.PrefixLength + 1, depth))
+            : [];
     }
 
     /// <summary>Whether everything here and below is written in the same way.</summary>

@@ -13,12 +13,17 @@ internal static class PortEntries
         DispatchKey key = DispatchKey.Of(frontend.Address, frontend.Protocol, frontend.Port);
         bool isReachable = !frontend.Pool.IsEmpty || frontend.ShortCircuitPool is { IsEmpty: false };
         if (isReachable)
-            yield return new PlacedEntry(frontend.Address is null ? DispatchRoot.NatNodePorts : DispatchRoot.NatServices, new DispatchEntry(key, port, KindOf(frontend.Kind), TargetOf(port, frontend)));
+            yield return new PlacedEntry(TranslatorOf(frontend), new DispatchEntry(key, port, KindOf(frontend.Kind), TargetOf(port, frontend)));
         if (isReachable && frontend.AllowedSources is not null)
             yield return new PlacedEntry(DispatchRoot.SourceFirewall, new DispatchEntry(key, port, DispatchKind.SourceNotAllowed, "DROP"));
         if (frontend.Pool.IsEmpty)
-            yield return new PlacedEntry(frontend.Kind == FrontendKind.ClusterIP ? DispatchRoot.EmptyServices : DispatchRoot.EmptyExternals, NoEndpoints(key, port, frontend.OnEmpty));
+            yield return new PlacedEntry(RefuserOf(frontend), NoEndpoints(key, port, frontend.OnEmpty));
     }
+
+    private static DispatchRoot TranslatorOf(Frontend frontend) => frontend.Address is null ? DispatchRoot.NatNodePorts : DispatchRoot.NatServices;
+
+    private static DispatchRoot RefuserOf(Frontend frontend) =>
+        frontend.Kind == FrontendKind.ClusterIP ? DispatchRoot.EmptyServices : DispatchRoot.EmptyExternals;
 
     private static DispatchEntry NoEndpoints(DispatchKey key, ServicePortName port, EmptyAction action) => action == EmptyAction.Drop
         ? new DispatchEntry(key, port, DispatchKind.NoLocalEndpoints, "DROP")
@@ -26,8 +31,10 @@ internal static class PortEntries
 
     private static IEnumerable<PlacedEntry> HealthCheck(ServicePort port)
     {
-        if (port.HealthCheck is { } check)
-            yield return new PlacedEntry(DispatchRoot.HealthChecks, new DispatchEntry(DispatchKey.Of(null, Protocol.Tcp, check.NodePort), port.Name, DispatchKind.HealthCheck, "ACCEPT"));
+        if (port.HealthCheck is not { } check)
+            yield break;
+        DispatchKey key = DispatchKey.Of(null, Protocol.Tcp, check.NodePort);
+        yield return new PlacedEntry(DispatchRoot.HealthChecks, new DispatchEntry(key, port.Name, DispatchKind.HealthCheck, "ACCEPT"));
     }
 
     private static string TargetOf(ServicePortName port, Frontend frontend) => frontend switch

@@ -8,6 +8,8 @@ internal sealed record IptablesTool(IptablesVariant Variant, string Infix)
 {
     public Cut Cut => Variant == IptablesVariant.Legacy ? Cut.ForLegacy : Cut.ForNft;
 
+    public Cut CutInUse => Variant == IptablesVariant.Legacy ? Cut.ForLegacy : Cut.ForNftInUse;
+
     public string Save(IpFamily family) => Program(family) + "save";
 
     public string Restore(IpFamily family) => Program(family) + "restore";

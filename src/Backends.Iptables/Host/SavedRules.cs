@@ -17,6 +17,9 @@ internal sealed class SavedRules
     /// <summary>There is a chain that only we make.</summary>
     public bool AreOurs => _tables.Values.Any(table => table.Chains.Contains(ChainName.State));
 
+    /// <summary>There are rules for services already, ours or those of kube-proxy.</summary>
+    public bool HaveServices => this["nat"].Chains.Contains(ChainName.Services);
+
     /// <exception cref="CommandFailedException">The tool is missing, or cannot read the rules.</exception>
     public static async ValueTask<SavedRules> ReadAsync(ICommandRunner runner, IptablesTool tool, IpFamily family, CancellationToken cancel)
     {

@@ -32,10 +32,10 @@ internal static class TidyPlan
         string[] sorted = [.. chains.OrderBy(chain => chain == ChainName.State).ThenBy(chain => chain, StringComparer.Ordinal)];
         if (rules.Count + sorted.Length == 0)
             return [];
-        if (cut.CommitsOnce || sorted.Length <= Cut.ChainsInPiece)
+        if (sorted.Length <= cut.ChainsInCommit)
             return [new TidyTable(table, rules, sorted, sorted)];
         return new[] { new TidyTable(table, rules, [], []) }
-            .Concat(sorted.Chunk(Cut.ChainsInPiece).Select(piece => new TidyTable(table, [], piece, [])))
-            .Concat(sorted.Chunk(Cut.ChainsInPiece).Select(piece => new TidyTable(table, [], [], piece)));
+            .Concat(sorted.Chunk(cut.ChainsInCommit).Select(piece => new TidyTable(table, [], piece, [])))
+            .Concat(sorted.Chunk(cut.ChainsInCommit).Select(piece => new TidyTable(table, [], [], piece)));
     }
 }

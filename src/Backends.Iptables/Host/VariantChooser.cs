@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Core;
 using Proxier.Core.Commands;
 using Proxier.Core.Objects;
 
@@ -27,17 +28,33 @@ internal sealed class VariantChooser(ICommandRunner runner, IOptions<IptablesOpt
         }
     }
 
-    /// <summary>Each variant that is installed under a name of its own.</summary>
-    public async ValueTask<IReadOnlyList<VariantUse>> ReadUsesAsync(CancellationToken cancel)
+    /// <summary>
+    /// Each variant that is installed under a name of its own. The table mangle has the kubelet's chains and one of ours, and is short; all
+    /// rules are counted only where it does not decide.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<VariantUse>> ReadUsesAsync(CancellationToken cancel)
     {
-        List<VariantUse> uses = [];
-        foreach (IptablesVariant variant in (IptablesVariant[])[IptablesVariant.Nft, IptablesVariant.Legacy])
-        {
-            if (await ReadUseAsync(IptablesTool.Named(variant), cancel).ConfigureAwait(false) is { } use)
-                uses.Add(use);
-        }
+        IptablesTool nft = IptablesTool.Named(IptablesVariant.Nft), legacy = IptablesTool.Named(IptablesVariant.Legacy);
+        VariantUse? nftUse = await ReadUseAsync(nft, ["-t", "mangle"], cancel).ConfigureAwait(false);
+        VariantUse? legacyUse = await ReadUseAsync(legacy, [], cancel).ConfigureAwait(false); // with -t it would create the table
+        List<VariantUse> uses = [.. new[] { nftUse, legacyUse }.OfType<VariantUse>()];
+        if (uses.Count < 2 || uses.Any(use => use.HasHint || use.HasOurs))
+            return uses;
+        return [await ReadUseAsync(nft, [], cancel).ConfigureAwait(false) ?? uses[0], uses[1]];
+    }
 
-        return uses;
+    /// <summary>All that there are; none where iptables is not installed, and where nobody can have made rules with it.</summary>
+    public async ValueTask<IReadOnlyList<IptablesTool>> ReadInstalledAsync(CancellationToken cancel)
+    {
+        IReadOnlyList<VariantUse> named = await ReadUsesAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return named.Count > 0 ? [.. named.Select(use => use.Tool)] : [(await ChooseAsync(cancel).ConfigureAwait(false)).Tool];
+        }
+        catch (CommandFailedException failure) when (failure.ExitCode is null)
+        {
+            return [];
+        }
     }
 
     public void Dispose() => _once.Dispose();
@@ -48,7 +65,7 @@ internal sealed class VariantChooser(ICommandRunner runner, IOptions<IptablesOpt
         IReadOnlyList<VariantUse> uses = await ReadUsesAsync(cancel).ConfigureAwait(false);
         IptablesVariant wanted = options.Value.Variant == IptablesVariant.Auto ? VariantUse.Choose(uses, host) : options.Value.Variant;
         IptablesTool tool = wanted == host ? new IptablesTool(host, "") : IptablesTool.Named(wanted);
-        logger.VariantChosen(tool.Variant, string.Join(", ", uses.Select(use => $"{use.Tool.Variant}: {use.RuleCount} rules{(use.HasHint ? " and the kubelet's hint" : "")}")));
+        logger.VariantChosen(tool.Variant, string.Join("; ", uses));
         return ChosenTool.Of(tool, uses.FirstOrDefault(use => use.HasOurs && use.Tool.Variant != wanted)?.Tool);
     }
 
@@ -58,14 +75,14 @@ internal sealed class VariantChooser(ICommandRunner runner, IOptions<IptablesOpt
         return version.Output.Contains("nf_tables", StringComparison.Ordinal) ? IptablesVariant.Nft : IptablesVariant.Legacy;
     }
 
-    private async ValueTask<VariantUse?> ReadUseAsync(IptablesTool tool, CancellationToken cancel)
+    private async ValueTask<VariantUse?> ReadUseAsync(IptablesTool tool, EquatableArray<string> arguments, CancellationToken cancel)
     {
         VariantUse use = VariantUse.Of(tool);
         try
         {
             foreach (IpFamily family in Enum.GetValues<IpFamily>())
             {
-                await foreach (string line in runner.ReadLinesAsync(new Command(tool.Save(family), []), cancel).ConfigureAwait(false))
+                await foreach (string line in runner.ReadLinesAsync(new Command(tool.Save(family), arguments), cancel).ConfigureAwait(false))
                     use = use.With(line);
             }
         }

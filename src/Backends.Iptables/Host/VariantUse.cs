@@ -10,6 +10,9 @@ internal sealed record VariantUse(IptablesTool Tool, int RuleCount, bool HasHint
 
     public static VariantUse Of(IptablesTool tool) => new(tool, 0, HasHint: false, HasOurs: false);
 
+    /// <summary>For logs.</summary>
+    public override string ToString() => $"{Tool.Variant}: {RuleCount} rules seen{(HasHint ? ", the kubelet's hint" : "")}{(HasOurs ? ", our own" : "")}";
+
     public VariantUse With(string savedLine) => savedLine switch
     {
         ['-', 'A', ..] => this with { RuleCount = RuleCount + 1 },
@@ -18,11 +21,14 @@ internal sealed record VariantUse(IptablesTool Tool, int RuleCount, bool HasHint
         _ => this,
     };
 
-    /// <summary>Where the kubelet is, or else where there are more rules, or else what the host calls iptables.</summary>
+    /// <summary>
+    /// Where the kubelet is, or else where we were, or else where there are more rules, or else what the host calls iptables.
+    /// </summary>
     /// <param name="uses">Of those variants that are installed.</param>
-    public static IptablesVariant Choose(IReadOnlyCollection<VariantUse> uses, IptablesVariant host)
-    {
-        IEnumerable<VariantUse> candidates = uses.Any(use => use.HasHint) ? uses.Where(use => use.HasHint) : uses;
-        return candidates.OrderByDescending(use => use.RuleCount).ThenByDescending(use => use.Tool.Variant == host).FirstOrDefault()?.Tool.Variant ?? host;
-    }
+    public static IptablesVariant Choose(IReadOnlyCollection<VariantUse> uses, IptablesVariant host) => uses
+        .OrderByDescending(use => use.HasHint)
+        .ThenByDescending(use => use.HasOurs)
+        .ThenByDescending(use => use.RuleCount)
+        .ThenByDescending(use => use.Tool.Variant == host)
+        .FirstOrDefault()?.Tool.Variant ?? host;
 }

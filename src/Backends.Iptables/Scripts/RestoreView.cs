@@ -15,7 +15,7 @@ internal sealed record RestoreView(string Program, IEnumerable<PieceView> Pieces
         foreach (PieceView piece in pieces)
         {
             names += piece.NameCount;
-            bool continues = last?.Table == piece.Table && (cut.CommitsOnce || names <= Cut.ChainsInPiece);
+            bool continues = last?.Table == piece.Table && names <= cut.ChainsInCommit;
             if (last is not null)
                 yield return last with { IsLast = !continues };
             last = piece with { IsFirst = !continues };

@@ -36,7 +36,8 @@ public static class RestoreRule
     }
 
     /// <summary>Each word that needs it in quotes.</summary>
-    public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(word => word.Contains(' ') || word.Length == 0 ? $"\"{word}\"" : word));
+    public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(word =>
+        word.Length > 0 && !word.Any(c => c is ' ' or '"' or '\\') ? word : $"\"{word.Replace("\\", "\\\\").Replace("\"", "\\\"")}\""));
 
     /// <summary>Where it jumps or goes to; null: nowhere.</summary>
     public static string? TargetOf(string rule) => After(Split(rule), "-j") ?? After(Split(rule), "-g");
@@ -45,7 +46,7 @@ public static class RestoreRule
     {
         for (int i = 0; i + 1 < words.Count; i++)
         {
-            if (words[i] == option && (i == 0 || words[i - 1] != "--comment"))
+            if (words[i] == option && (i == 0 || words[i - 1] is not ("--comment" or "-i")))
                 return words[i + 1];
         }
 
