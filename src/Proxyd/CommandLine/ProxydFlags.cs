@@ -44,6 +44,8 @@ internal sealed class ProxydFlags
         Description = "Node ports answer on 127.0.0.0/8 too, in modes that can.", DefaultValueFactory = _ => true,
     };
 
+    public Option<string?> IptablesDispatch { get; } = Text("--iptables-dispatch", "How iptables finds a Service: list, as kube-proxy does; tree; auto: a tree above 200 addresses and node ports.", "HOW", "auto");
+
     public Option<string?> DetectLocalMode { get; } = Text("--detect-local-mode", "How pods are told from others: ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix.", "MODE", "ClusterCIDR");
 
     public Option<string?> PodBridgeInterface { get; } = Text("--pod-bridge-interface", "For BridgeInterface: the bridge that packets of pods come in by.", "NAME", "");
@@ -79,7 +81,7 @@ internal sealed class ProxydFlags
     public IEnumerable<Option> All =>
     [
         Manifests, Kubeconfig, Master, ProxyMode, StrictProxyMode, ProxyModeMemory, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
-        MasqueradeAll, MasqueradeBit, LocalhostNodePorts, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
+        MasqueradeAll, MasqueradeBit, LocalhostNodePorts, IptablesDispatch, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
         IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
         ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, Cleanup, Verbosity,
     ];

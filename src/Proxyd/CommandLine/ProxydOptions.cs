@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Proxier.Backends.Iptables;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
 using Proxier.Kubernetes;
@@ -16,6 +17,8 @@ internal sealed record ProxydOptions(
     string Manifests, KubernetesOptions Cluster, ModeSettings Modes, ProxyMode Mode, GraphArguments GraphArguments, GraphOptions Graph, SyncOptions Sync, ConntrackSettings Conntrack,
     IPEndPoint? HealthzAddress, IPEndPoint? MetricsAddress, LogLevel LogLevel)
 {
+    public DispatchMode IptablesDispatch { get; init; }
+
     /// <summary>For the one line at start.</summary>
     public override string ToString() =>
         $"mode {Mode.Word}, node {Graph.NodeName}, {Source}, cluster CIDR {Or(GraphArguments.ClusterCidr, "unknown")}, "

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Proxier.Backends.Iptables;
 using Proxier.Core;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
@@ -24,7 +25,10 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         GraphArguments arguments = GraphArguments(mode);
         var options = new ProxydOptions(
             Manifests(), Cluster(arguments.NodeName), modes, mode, arguments, Graph(arguments)!, Sync(), Conntrack(), // null only with a finding
-            Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel());
+            Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel())
+        {
+            IptablesDispatch = Dispatch(),
+        };
         return _findings.Count == 0 ? options : throw new InvalidOptionsException(_findings);
     }
 
@@ -57,6 +61,19 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         if (!ProxyModes.Words.Contains(word))
             Report(flags.ProxyMode, $"'{word}' is not one of {string.Join(", ", ProxyModes.Words)}");
         return new ModeSettings(word, line.GetValue(flags.StrictProxyMode), Text(flags.ProxyModeMemory));
+    }
+
+    private DispatchMode Dispatch()
+    {
+        string word = Text(flags.IptablesDispatch);
+        foreach (DispatchMode mode in Enum.GetValues<DispatchMode>())
+        {
+            if (string.Equals(word, mode.ToString(), StringComparison.OrdinalIgnoreCase))
+                return mode;
+        }
+
+        Report(flags.IptablesDispatch, $"'{word}' is not one of auto, list, tree");
+        return DispatchMode.Auto;
     }
 
     private GraphArguments GraphArguments(ProxyMode mode) => new()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Proxier.Backends.Iptables;
 using Proxier.Core;
 using Proxier.Core.Choosing;
 using Proxier.Core.Health;
@@ -32,6 +33,12 @@ internal static class ProxydHost
         builder.Services.AddCore(options.Graph, options.Sync with { Families = selected.Families });
         builder.Services.AddSource(options);
         options.Mode.AddBackend(builder.Services);
+        builder.Services.Configure<IptablesOptions>(iptables =>
+        {
+            iptables.Dispatch = options.IptablesDispatch;
+            iptables.DropInvalid = !options.Conntrack.TcpBeLiberal;
+            iptables.CanaryPeriod = options.Sync.MaxRetryInterval;
+        });
         builder.Services.AddMode(options, selected, others, log);
         builder.Services.AddHttp();
         builder.Services.AddSingleton<NodeSettings>();

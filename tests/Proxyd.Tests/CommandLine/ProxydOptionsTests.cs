@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Proxier.Backends.Iptables;
 using Proxier.Core.Building;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Modes;
@@ -23,6 +24,13 @@ public sealed class ProxydOptionsTests
         Assert.Equal(new ConntrackSettings(32768, 131072, TimeSpan.FromHours(24), TimeSpan.FromHours(1), false, TimeSpan.Zero, TimeSpan.Zero), options.Conntrack);
         Assert.Equal(LogLevel.Information, options.LogLevel);
     }
+
+    [Theory]
+    [InlineData("auto", DispatchMode.Auto)]
+    [InlineData("list", DispatchMode.List)]
+    [InlineData("tree", DispatchMode.Tree)]
+    public void The_dispatch_of_iptables_is_a_word(string word, DispatchMode expected) =>
+        Assert.Equal(expected, Parsed.Options("--iptables-dispatch", word).IptablesDispatch);
 
     [Fact]
     public void An_empty_mode_is_the_default_one() => Assert.Equal("nftables", Parsed.Options("--proxy-mode", "").Modes.Requested);
