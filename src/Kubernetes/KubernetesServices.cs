@@ -22,7 +22,7 @@ public static class KubernetesServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ObjectReader>();
-        services.TryAddSingleton<ApiTuning>();
+        services.TryAddSingleton(provider => ApiTuning.From(options, provider.GetRequiredService<PodEnvironment>().Variable));
         services.AddSingleton(options);
         services.TryAddSingleton(PodEnvironment.Own);
         services.AddSingleton<KubeconfigReader>();

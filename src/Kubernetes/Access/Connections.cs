@@ -37,7 +37,7 @@ internal sealed class Connections(ClusterAccess access, ApiTuning tuning) : IDis
             AutomaticDecompression = access.IsCompressed ? DecompressionMethods.GZip : DecompressionMethods.None,
             ConnectTimeout = tuning.ConnectTime,
             KeepAlivePingDelay = tuning.PingDelay,
-            KeepAlivePingTimeout = tuning.PingDelay / 2,
+            KeepAlivePingTimeout = tuning.PingTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
             AllowAutoRedirect = false, // a redirection would take the credentials elsewhere
             UseCookies = false,

@@ -15,6 +15,10 @@ internal sealed class ProxydFlags
 
     public Option<string?> Master { get; } = Text("--master", "The address of the API server; takes the place of the one in the kubeconfig.", "URL");
 
+    public Option<string?> ApiServerRetry { get; } = Text("--api-server-retry", "First wait after the API server failed us; doubles with each further failure, up to 30s.", "DURATION", "800ms");
+
+    public Option<string?> ApiServerSilence { get; } = Text("--api-server-silence", "Longest silence on a watch before it is begun anew; half of it within a list.", "DURATION", "150s");
+
     public Option<string?> ProxyMode { get; } = Text("--proxy-mode", $"How the kernel is programmed: {string.Join(", ", ProxyModes.Words)}. auto takes the first that works, and stays with it.", "MODE", ProxyModes.Default);
 
     public Option<bool> StrictProxyMode { get; } = new("--strict-proxy-mode") { Description = "Fail when the requested mode cannot be used, instead of falling back from ipvs to iptables." };
@@ -80,7 +84,7 @@ internal sealed class ProxydFlags
 
     public IEnumerable<Option> All =>
     [
-        Manifests, Kubeconfig, Master, ProxyMode, StrictProxyMode, ProxyModeMemory, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
+        Manifests, Kubeconfig, Master, ApiServerRetry, ApiServerSilence, ProxyMode, StrictProxyMode, ProxyModeMemory, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
         MasqueradeAll, MasqueradeBit, LocalhostNodePorts, IptablesDispatch, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
         IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
         ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, Cleanup, Verbosity,

@@ -51,7 +51,7 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         string path = Text(flags.Kubeconfig);
         if (path.Length > 0 && !File.Exists(path))
             Report(flags.Kubeconfig, $"there is no file '{path}'");
-        return new KubernetesOptions(nodeName) { Kubeconfig = path, Master = Text(flags.Master) };
+        return new KubernetesOptions(nodeName) { Kubeconfig = path, Master = Text(flags.Master), Retry = Above(flags.ApiServerRetry, 30), Silence = Above(flags.ApiServerSilence, 86_400) };
     }
 
     /// <summary>An empty mode is the default one, as with kube-proxy.</summary>
@@ -149,6 +149,16 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         string text = line.GetValue(flag) ?? "";
         if (!GoDuration.TryParse(text, out TimeSpan duration) || duration < TimeSpan.Zero)
             Report(flag, $"'{text}' is not a duration of zero or more, such as 30s, 500ms or 1h");
+        return duration;
+    }
+
+    private TimeSpan Above(Option<string?> flag, int mostSeconds)
+    {
+        int findings = _findings.Count;
+        TimeSpan duration = Duration(flag);
+        bool isInRange = duration >= TimeSpan.FromMilliseconds(1) && duration <= TimeSpan.FromSeconds(mostSeconds);
+        if (!isInRange && findings == _findings.Count)
+            Report(flag, $"must be from 1 ms to {mostSeconds} s");
         return duration;
     }
 

@@ -126,7 +126,7 @@ public sealed class WatchTests
         await using TestApiServer server = await TestApiServer.StartAsync();
         await using var relay = new TcpRelay(server.Port);
         await using var source = new SourceHarness(
-            server, tuning => tuning with { PingDelay = TimeSpan.FromSeconds(2) }, SourceHarness.Access(server) with { Server = new Uri($"https://127.0.0.1:{relay.Port}/") });
+            server, tuning => tuning with { PingDelay = TimeSpan.FromSeconds(2), PingTimeout = TimeSpan.FromSeconds(1) }, SourceHarness.Access(server) with { Server = new Uri($"https://127.0.0.1:{relay.Port}/") });
         await source.SyncedAsync();
 
         relay.Freeze();

@@ -33,6 +33,18 @@ public sealed class ProxydOptionsTests
         Assert.Equal(expected, Parsed.Options("--iptables-dispatch", word).IptablesDispatch);
 
     [Fact]
+    public void How_patient_to_be_with_the_API_server_can_be_said()
+    {
+        ProxydOptions usual = Parsed.Options(), options = Parsed.Options("--api-server-retry", "50ms", "--api-server-silence", "10s");
+
+        Assert.Equal((800, 150), (usual.Cluster.Retry.TotalMilliseconds, usual.Cluster.Silence.TotalSeconds));
+        Assert.Equal((50, 10), (options.Cluster.Retry.TotalMilliseconds, options.Cluster.Silence.TotalSeconds));
+        Assert.Equal(
+            ["api-server-retry: must be from 1 ms to 30 s", "api-server-silence: 'long' is not a duration of zero or more, such as 30s, 500ms or 1h"],
+            Parsed.Findings("--api-server-retry", "0s", "--api-server-silence", "long"));
+    }
+
+    [Fact]
     public void An_empty_mode_is_the_default_one() => Assert.Equal("nftables", Parsed.Options("--proxy-mode", "").Modes.Requested);
 
     [Theory]
