@@ -64,6 +64,22 @@ internal sealed class ProxydFlags
 
     public Option<string?> IptablesSyncPeriod { get; } = Text("--iptables-sync-period", "The same under kube-proxy's name, in every mode.", "DURATION", "30s");
 
+    public Option<string?> IpvsMinSyncPeriod { get; } = Text("--ipvs-min-sync-period", "--min-sync-period for mode ipvs.", "DURATION", "0s");
+
+    public Option<string?> IpvsSyncPeriod { get; } = Text("--ipvs-sync-period", "--sync-period for mode ipvs.", "DURATION", "30s");
+
+    public Option<string?> IpvsScheduler { get; } = Text("--ipvs-scheduler", "How ipvs chooses an endpoint where a Service does not say; empty: rr.", "NAME", "");
+
+    public Option<string[]> IpvsExcludeCidrs { get; } = List("--ipvs-exclude-cidrs", "Virtual servers in these ranges are never touched.");
+
+    public Option<bool> IpvsStrictArp { get; } = new("--ipvs-strict-arp") { Description = "Set arp_ignore to 1 and arp_announce to 2 in mode ipvs." };
+
+    public Option<string?> IpvsTcpTimeout { get; } = Text("--ipvs-tcp-timeout", "0: leave it.", "DURATION", "0s");
+
+    public Option<string?> IpvsTcpFinTimeout { get; } = Text("--ipvs-tcpfin-timeout", "0: leave it.", "DURATION", "0s");
+
+    public Option<string?> IpvsUdpTimeout { get; } = Text("--ipvs-udp-timeout", "0: leave it.", "DURATION", "0s");
+
     public Option<string?> ConntrackMaxPerCore { get; } = Text("--conntrack-max-per-core", "Flows to track for each CPU; 0: leave the limit as it is.", "NUMBER", "32768");
 
     public Option<string?> ConntrackMin { get; } = Text("--conntrack-min", "Flows to track at least.", "NUMBER", "131072");
@@ -86,7 +102,8 @@ internal sealed class ProxydFlags
     [
         Manifests, Kubeconfig, Master, ApiServerRetry, ApiServerSilence, ProxyMode, StrictProxyMode, ProxyModeMemory, HostnameOverride, BindAddress, ClusterCidr, NodePortAddresses, ServiceCidr, HealthzBindAddress, MetricsBindAddress,
         MasqueradeAll, MasqueradeBit, LocalhostNodePorts, IptablesDispatch, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
-        IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
+        IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, IpvsMinSyncPeriod, IpvsSyncPeriod, IpvsScheduler, IpvsExcludeCidrs, IpvsStrictArp,
+        IpvsTcpTimeout, IpvsTcpFinTimeout, IpvsUdpTimeout, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
         ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, Cleanup, Verbosity,
     ];
 

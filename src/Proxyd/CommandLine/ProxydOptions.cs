@@ -19,6 +19,9 @@ internal sealed record ProxydOptions(
 {
     public DispatchMode IptablesDispatch { get; init; }
 
+    /// <summary>Has an effect in mode ipvs only.</summary>
+    public IpvsSettings Ipvs { get; init; } = IpvsSettings.Default;
+
     /// <summary>For the one line at start.</summary>
     public override string ToString() =>
         $"mode {Mode.Word}, node {Graph.NodeName}, {Source}, cluster CIDR {Or(GraphArguments.ClusterCidr, "unknown")}, "

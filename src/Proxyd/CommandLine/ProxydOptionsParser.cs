@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Proxier.Backends.Iptables;
 using Proxier.Core;
 using Proxier.Core.Building;
+using Proxier.Core.Objects;
 using Proxier.Core.Sync;
 using Proxier.Kubernetes;
 using Proxier.Proxyd.Modes;
@@ -24,10 +25,11 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         ProxyMode mode = selected ?? ProxyModes.Find(modes.Requested) ?? ProxyModes.Built[0];
         GraphArguments arguments = GraphArguments(mode);
         var options = new ProxydOptions(
-            Manifests(), Cluster(arguments.NodeName), modes, mode, arguments, Graph(arguments)!, Sync(), Conntrack(), // null only with a finding
+            Manifests(), Cluster(arguments.NodeName), modes, mode, arguments, Graph(arguments)!, Sync(mode), Conntrack(), // null only with a finding
             Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel())
         {
             IptablesDispatch = Dispatch(),
+            Ipvs = Ipvs(),
         };
         return _findings.Count == 0 ? options : throw new InvalidOptionsException(_findings);
     }
@@ -105,10 +107,11 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         }
     }
 
-    private SyncOptions Sync()
+    private SyncOptions Sync(ProxyMode mode)
     {
-        Option<string?> minFlag = line.GetValue(flags.MinSyncPeriod) is null ? flags.IptablesMinSyncPeriod : flags.MinSyncPeriod;
-        Option<string?> maxFlag = line.GetValue(flags.SyncPeriod) is null ? flags.IptablesSyncPeriod : flags.SyncPeriod;
+        bool isIpvs = mode.Word == ProxyModeWords.Ipvs;
+        Option<string?> minFlag = line.GetValue(flags.MinSyncPeriod) is not null ? flags.MinSyncPeriod : isIpvs ? flags.IpvsMinSyncPeriod : flags.IptablesMinSyncPeriod;
+        Option<string?> maxFlag = line.GetValue(flags.SyncPeriod) is not null ? flags.SyncPeriod : isIpvs ? flags.IpvsSyncPeriod : flags.IptablesSyncPeriod;
         TimeSpan min = Duration(minFlag), max = Duration(maxFlag);
         if (max <= TimeSpan.Zero)
             Report(maxFlag, "must be more than zero");
@@ -122,6 +125,24 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         Number(flags.ConntrackMaxPerCore, int.MaxValue), Number(flags.ConntrackMin, int.MaxValue), Duration(flags.ConntrackTcpTimeoutEstablished),
         Duration(flags.ConntrackTcpTimeoutCloseWait), line.GetValue(flags.ConntrackTcpBeLiberal), Duration(flags.ConntrackUdpTimeout),
         Duration(flags.ConntrackUdpTimeoutStream));
+
+    private IpvsSettings Ipvs() => new(
+        Text(flags.IpvsScheduler), Networks(flags.IpvsExcludeCidrs), line.GetValue(flags.IpvsStrictArp), Duration(flags.IpvsTcpTimeout),
+        Duration(flags.IpvsTcpFinTimeout), Duration(flags.IpvsUdpTimeout));
+
+    private EquatableArray<IPNetwork> Networks(Option<string[]> flag)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (string word in Words(flag))
+        {
+            if (AddressText.TryParseNetwork(word, out IPNetwork network))
+                networks.Add(network);
+            else
+                Report(flag, $"'{word}' is not a CIDR, such as 10.0.0.0/8 or fd00::/64");
+        }
+
+        return networks.ToEquatableArray();
+    }
 
     /// <summary>An address without a port gets the usual one, as with kube-proxy.</summary>
     private IPEndPoint? Address(Option<string?> flag, ushort usualPort)

@@ -45,6 +45,18 @@ public sealed class ProxydOptionsTests
     }
 
     [Fact]
+    public void The_flags_of_ipvs_are_kube_proxy_s()
+    {
+        Assert.Equal(IpvsSettings.Default, Parsed.Options().Ipvs);
+        var expected = new IpvsSettings(
+            "wlc", [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("fd00::/8")], StrictArp: true, TimeSpan.FromHours(1), TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3));
+        Assert.Equal(expected, Parsed.Options(
+            "--ipvs-scheduler=wlc", "--ipvs-exclude-cidrs", "10.0.0.0/8,fd00::/8", "--ipvs-strict-arp", "--ipvs-tcp-timeout", "1h", "--ipvs-tcpfin-timeout", "2m",
+            "--ipvs-udp-timeout", "3s").Ipvs);
+        Assert.Equal(["ipvs-exclude-cidrs: 'x' is not a CIDR, such as 10.0.0.0/8 or fd00::/64"], Parsed.Findings("--manifests", "/", "--hostname-override", "a", "--ipvs-exclude-cidrs", "x"));
+    }
+
+    [Fact]
     public void An_empty_mode_is_the_default_one() => Assert.Equal("nftables", Parsed.Options("--proxy-mode", "").Modes.Requested);
 
     [Theory]
