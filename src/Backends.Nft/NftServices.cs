@@ -12,6 +12,6 @@ public static class NftServices
     public static IServiceCollection AddNftBackend(this IServiceCollection services, ITemplateSource? templates = null) => services
         .AddSingleton(_ => new NftTemplates(templates ?? new EmbeddedTemplates(typeof(NftServices).Assembly)))
         .AddSingleton<NftRenderer>()
-        .AddSingleton<OwnCommits>()
+        .AddSingleton(provider => new OwnCommits(provider.GetRequiredService<ITableEvents>(), NftNames.Table))
         .AddSingleton<IProxyBackend, NftBackend>();
 }

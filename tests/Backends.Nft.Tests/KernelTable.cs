@@ -14,7 +14,7 @@ internal sealed class KernelTable : IAsyncDisposable
     {
         _namespace = @namespace;
         Runs = new RecordingRunner(@namespace.Network.Runner);
-        Backend = new NftBackend(Rendering.Renderer, Runs, new OwnCommits(new SilentEvents()), NullLogger<NftBackend>.Instance);
+        Backend = new NftBackend(Rendering.Renderer, Runs, new OwnCommits(new SilentEvents(), NftNames.Table), NullLogger<NftBackend>.Instance);
     }
 
     public NftBackend Backend { get; }

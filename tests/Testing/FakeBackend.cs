@@ -14,7 +14,12 @@ public sealed class FakeBackend : IProxyBackend
 
     public string Name => "fake";
 
+    /// <summary>Where it takes the UDP flows of every service port itself.</summary>
+    public IReadOnlyCollection<ushort> OwnPorts { get; set; } = [];
+
     public FakeKernel this[IpFamily family] => _kernels[family];
+
+    public IReadOnlyCollection<ushort> OwnPortsOf(IpFamily family, ServicePortName port) => OwnPorts;
 
     public Ruleset Render(FamilyGraph desired, Ruleset? applied)
     {

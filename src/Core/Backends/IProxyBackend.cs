@@ -13,6 +13,15 @@ public interface IProxyBackend
     /// <summary>The schedulers it can do. A frontend that asks for another one is balanced by <see cref="Scheduler.Default"/>.</summary>
     IReadOnlySet<Scheduler> Schedulers => Enum.GetValues<Scheduler>().ToHashSet();
 
+    /// <summary>It connects to endpoints itself, and can begin each connection with a header of the PROXY protocol.</summary>
+    bool SendsProxyHeaders => false;
+
+    /// <summary>
+    /// The ports of this node on which the backend itself takes the UDP flows of a service port, which then lead to no endpoint. None:
+    /// the kernel brings flows to endpoints.
+    /// </summary>
+    IReadOnlyCollection<ushort> OwnPortsOf(IpFamily family, ServicePortName port) => [];
+
     /// <summary>
     /// Turns the change from what was last applied to the desired state into scripts. Pure: no clock, no kernel, no randomness; the
     /// same arguments give the same bytes.

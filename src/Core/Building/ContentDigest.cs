@@ -42,6 +42,8 @@ internal static class ContentDigest
         if (frontend.AllowedSources is { } sources)
             writer.List(sources, range => writer.Network(range));
         writer.Number((int)frontend.Scheduler).Flag(frontend.HasLocalPool);
+        if (frontend.HasProxyHeader)
+            writer.Text("proxy"); // only where it is asked for, so that everybody else's digest stays as it was
     }
 
     private static void Write(ContentWriter writer, Endpoint endpoint) =>

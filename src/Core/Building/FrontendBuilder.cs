@@ -48,5 +48,6 @@ internal sealed class FrontendBuilder(Service service, ServiceAddresses addresse
             OnEmpty = pool.IsEmpty && endpoints.HasAny ? EmptyAction.Drop : EmptyAction.Reject,
             AffinityTimeout = _affinity,
             Scheduler = scheduler,
+            HasProxyHeader = service.ProxyProtocolName == Service.ProxyProtocolV2 && key.Protocol == Protocol.Tcp,
         };
 }

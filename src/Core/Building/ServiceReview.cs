@@ -29,6 +29,8 @@ internal sealed class ServiceReview(Service service, EquatableArray<EndpointSlic
     {
         if (service.SchedulerName is { } word && !SchedulerWords.TryParse(word, out _))
             Warn($"metadata.annotations[{Service.SchedulerAnnotation}]", $"{Excerpt.Of(word)} is none of {string.Join(", ", SchedulerWords.All)}; the default is used");
+        if (service.ProxyProtocolName is { } version && version != Service.ProxyProtocolV2)
+            Warn($"metadata.annotations[{Service.ProxyProtocolAnnotation}]", $"{Excerpt.Of(version)} is not {Service.ProxyProtocolV2}; endpoints get no header");
         if (service.AffinityTimeout <= TimeSpan.Zero)
             Warn("spec.sessionAffinityConfig.clientIP.timeoutSeconds", "is not above 0; there is no affinity");
         if (service.Type == ServiceType.LoadBalancer && service.IsExternallyLocal() && service.HealthCheckNodePort == 0)

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
 using Proxier.Core.Metrics;
@@ -13,7 +14,7 @@ namespace Proxier.Core.Conntrack;
 /// client goes on. Nothing else is ever deleted. It works beside the sync loop and never holds it up.
 /// </summary>
 public sealed class ConntrackCleaner(
-    IpFamily family, ICommandRunner runner, ILocalAddresses addresses, ProxyMetrics metrics, TimeProvider time, ILogger<ConntrackCleaner> logger)
+    IpFamily family, IProxyBackend backend, ICommandRunner runner, ILocalAddresses addresses, ProxyMetrics metrics, TimeProvider time, ILogger<ConntrackCleaner> logger)
 {
     /// <summary>Shortest time from the end of one clean-up to the start of the next: a dump of a large table costs seconds of CPU.</summary>
     internal static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
@@ -84,8 +85,9 @@ public sealed class ConntrackCleaner(
     {
         await Task.Delay(Grace, time, cancel).ConfigureAwait(false);
         long start = time.GetTimestamp();
-        HashSet<IPAddress> nodePortAddresses = [.. graph.Node.NodePortAddresses.Of(addresses.Read(Family))];
-        List<ValidFlows> judges = [new(graph.Ports, gone, nodePortAddresses)];
+        IReadOnlyList<IPAddress> local = addresses.Read(Family);
+        HashSet<IPAddress> nodePortAddresses = [.. graph.Node.NodePortAddresses.Of(local)];
+        List<ValidFlows> judges = [new(graph.Ports, OwnEndsOf, gone, nodePortAddresses)];
         if (judges[0].IsEmpty)
             return;
 
@@ -93,7 +95,7 @@ public sealed class ConntrackCleaner(
         FlowDeletion[] deletions = [.. await PlanAsync(judges[0], cancel).ConfigureAwait(false)];
         foreach (FlowDeletion deletion in deletions)
         {
-            judges.AddRange(_backlog.TakeNewer().Select(newer => new ValidFlows(newer.Ports, [], nodePortAddresses)));
+            judges.AddRange(_backlog.TakeNewer().Select(newer => new ValidFlows(newer.Ports, OwnEndsOf, [], nodePortAddresses)));
             if (judges.All(judge => judge.Forbids(deletion)))
                 deleted += await DeleteAsync(deletion, cancel).ConfigureAwait(false);
         }
@@ -101,6 +103,11 @@ public sealed class ConntrackCleaner(
         TimeSpan elapsed = time.GetElapsedTime(start);
         metrics.ConntrackCleaned(Family, elapsed, deleted);
         logger.FlowsDeleted(Family, deleted, deletions.Length, elapsed.TotalMilliseconds);
+
+        IEnumerable<IPEndPoint> OwnEndsOf(ServicePortName port) =>
+            from number in backend.OwnPortsOf(Family, port)
+            from address in local
+            select new IPEndPoint(address, number);
     }
 
     private async ValueTask<IEnumerable<FlowDeletion>> PlanAsync(ValidFlows valid, CancellationToken cancel)

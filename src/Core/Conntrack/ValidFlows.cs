@@ -11,16 +11,18 @@ internal sealed class ValidFlows
     private readonly Dictionary<int, HashSet<IPEndPoint>> _byNodePort = [];
     private readonly HashSet<IPAddress> _nodePortAddresses;
 
+    /// <param name="ownEnds">Where the backend takes the flows of a service port itself; see <see cref="Backends.IProxyBackend.OwnPortsOf"/>.</param>
     /// <param name="gone">Destinations that belonged to a service not long ago; without effect where they belong to one again.</param>
     /// <param name="nodePortAddresses">The addresses of this node that answer node ports. Flows to the same port of a foreign host are not ours.</param>
-    public ValidFlows(IEnumerable<ServicePort> ports, IEnumerable<FlowDestination> gone, IEnumerable<IPAddress> nodePortAddresses)
+    public ValidFlows(
+        IEnumerable<ServicePort> ports, Func<ServicePortName, IEnumerable<IPEndPoint>> ownEnds, IEnumerable<FlowDestination> gone, IEnumerable<IPAddress> nodePortAddresses)
     {
         _nodePortAddresses = [.. nodePortAddresses];
         foreach (ServicePort port in ports)
         {
             if (port.Name.Protocol != Protocol.Udp)
                 continue;
-            HashSet<IPEndPoint> endpoints = [.. port.FlowEndpoints.Select(endpoint => new IPEndPoint(endpoint.Address, endpoint.Port))];
+            HashSet<IPEndPoint> endpoints = [.. port.FlowEndpoints.Select(endpoint => new IPEndPoint(endpoint.Address, endpoint.Port)), .. ownEnds(port.Name)];
             foreach (Frontend frontend in port.Frontends)
                 Add(FlowDestination.Of(frontend), endpoints);
         }

@@ -37,6 +37,12 @@ public sealed record Frontend(FrontendKind Kind, IPAddress? Address, Protocol Pr
     public EquatableArray<IPNetwork>? AllowedSources { get; init; }
 
     public Scheduler Scheduler { get; init; } = Scheduler.Default;
+
+    /// <summary>
+    /// Connections to endpoints begin with a header of the PROXY protocol, version 2, which names the client. TCP only, and only for backends
+    /// that connect to endpoints themselves.
+    /// </summary>
+    public bool HasProxyHeader { get; init; }
 }
 
 public enum FrontendKind

@@ -3,7 +3,7 @@ namespace Proxier.Core.Graph;
 /// <summary>How a frontend spreads new connections over its pool, whatever the backend. Each backend says which it can do.</summary>
 public enum Scheduler
 {
-    /// <summary>The backend's own default: random for nft, iptables and userspace, <c>--ipvs-scheduler</c> for ipvs.</summary>
+    /// <summary>The backend's own default: random for nft and iptables, round-robin for userspace, <c>--ipvs-scheduler</c> for ipvs.</summary>
     Default,
     Random,
     RoundRobin,

@@ -17,6 +17,11 @@ public sealed record Service(ObjectName Name)
     /// <summary>Chooses the balancing of one Service; see <see cref="Graph.Scheduler"/> for the words.</summary>
     public const string SchedulerAnnotation = "proxier.dev/scheduler";
 
+    /// <summary>Asks for the PROXY protocol towards the endpoints of one Service; the only word is <see cref="ProxyProtocolV2"/>.</summary>
+    public const string ProxyProtocolAnnotation = "proxier.dev/proxy-protocol";
+
+    public const string ProxyProtocolV2 = "v2";
+
     public ServiceType Type { get; init; } = ServiceType.ClusterIP;
 
     /// <summary>Empty for a headless Service. At most one of each family.</summary>
@@ -44,6 +49,9 @@ public sealed record Service(ObjectName Name)
 
     /// <summary>The value of <see cref="SchedulerAnnotation"/> as written; null when absent.</summary>
     public string? SchedulerName { get; init; }
+
+    /// <summary>The value of <see cref="ProxyProtocolAnnotation"/> as written; null when absent.</summary>
+    public string? ProxyProtocolName { get; init; }
 
     /// <summary>Carries <see cref="ProxyNameLabel"/> or <see cref="HeadlessLabel"/>: to us it does not exist.</summary>
     public bool IsForAnotherProxy { get; init; }

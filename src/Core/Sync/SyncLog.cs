@@ -40,6 +40,9 @@ internal static partial class Log
     [LoggerMessage(1110, LogLevel.Warning, "{Warning}")]
     public static partial void InputWarning(this ILogger logger, GraphWarning warning);
 
+    [LoggerMessage(1112, LogLevel.Warning, "{Family}: {Port} asks for the PROXY protocol, which {Backend} cannot send; its endpoints get no header")]
+    public static partial void ProxyHeaderUnmet(this ILogger logger, IpFamily family, ServicePortName port, string backend);
+
     [LoggerMessage(1111, LogLevel.Warning, "{Family}: {Port} asks for the scheduler {Scheduler}, which {Backend} cannot do; it is balanced by the default")]
     public static partial void SchedulerUnmet(this ILogger logger, IpFamily family, ServicePortName port, Scheduler scheduler, string backend);
 }

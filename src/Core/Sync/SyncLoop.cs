@@ -81,7 +81,7 @@ public sealed class SyncLoop(
             return (SyncKind.Full, backend.RenderRepair(desired));
 
         Ruleset change = backend.Render(desired, _applied);
-        return (change.Scripts.Count == 0 ? SyncKind.Unchanged : SyncKind.Change, change);
+        return (change.IsEmpty ? SyncKind.Unchanged : SyncKind.Change, change);
     }
 
     private async ValueTask<Ruleset?> AdoptAsync(SyncTarget target, CancellationToken cancel)
@@ -120,6 +120,8 @@ public sealed class SyncLoop(
             logger.AppliedChange(Family, work.Target.Revision, changes.Length, elapsed.TotalMilliseconds);
         foreach (UnmetScheduler unmet in UnmetScheduler.BroughtBy(changes, backend.Schedulers))
             logger.SchedulerUnmet(Family, unmet.Port, unmet.Scheduler, backend.Name);
+        foreach (ServicePortName port in backend.SendsProxyHeaders ? [] : UnmetProxyHeader.BroughtBy(changes))
+            logger.ProxyHeaderUnmet(Family, port, backend.Name);
         Tell(work, () => observer.Succeeded(new SyncResult(work.Target, kind, changes, work.TriggerTimes, elapsed)));
     }
 

@@ -19,11 +19,13 @@ internal sealed class CleanerHarness : IAsyncDisposable
     public CleanerHarness()
     {
         _metrics = new ProxyMetrics("fake", new ObjectStore(), Time);
-        _cleaner = new ConntrackCleaner(IpFamily.IPv4, Tool, new FakeLocalAddresses("127.0.0.1", "192.0.2.1", "203.0.113.9"), _metrics, Time, Log);
+        _cleaner = new ConntrackCleaner(IpFamily.IPv4, Backend, Tool, new FakeLocalAddresses("127.0.0.1", "192.0.2.1", "203.0.113.9"), _metrics, Time, Log);
         _run = _cleaner.RunAsync(_stop.Token);
     }
 
     public ManualTime Time { get; } = new();
+
+    public FakeBackend Backend { get; } = new();
 
     public FakeConntrack Tool { get; } = new();
 

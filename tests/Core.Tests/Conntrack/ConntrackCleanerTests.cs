@@ -21,6 +21,18 @@ public sealed class ConntrackCleanerTests
     }
 
     [Fact]
+    public async Task Flows_that_the_backend_takes_itself_stay()
+    {
+        await using var cleaner = new CleanerHarness();
+        cleaner.Backend.OwnPorts = [20017];
+        cleaner.Tool.Add("10.244.1.7", "10.96.0.10", 53, "192.0.2.1", 20017);
+        cleaner.Tool.Add("10.244.1.7", "10.96.0.10", 53, "192.0.2.1", 20018, clientPort: 40001);
+        cleaner.Tool.Add("10.244.1.7", "10.96.0.10", 53, "10.244.2.9", 20017, clientPort: 40002);
+        await cleaner.CleanAsync(Dns.Local("10.244.1.5"));
+        Assert.Contains("src=192.0.2.1 dst=10.244.1.7 sport=20017 ", Assert.Single(cleaner.Tool.Flows), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_flows_to_one_endpoint_are_one_call()
     {
         await using var cleaner = new CleanerHarness();

@@ -40,6 +40,7 @@ internal static class ServiceReader
             HealthCheckNodePort = (ushort)(spec.Integer("healthCheckNodePort", 0, ushort.MaxValue) ?? 0),
             AffinityTimeout = ReadAffinity(spec),
             SchedulerName = root.Object("metadata").Object("annotations").Text(Service.SchedulerAnnotation),
+            ProxyProtocolName = root.Object("metadata").Object("annotations").Text(Service.ProxyProtocolAnnotation),
             IsForAnotherProxy = MetadataReader.IsForAnotherProxy(root),
         };
     }

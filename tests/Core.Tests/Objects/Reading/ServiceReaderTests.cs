@@ -12,7 +12,7 @@ public sealed class ServiceReaderTests
         Service service = Reading.ReadService("""
             {
               "apiVersion": "v1", "kind": "Service",
-              "metadata": {"namespace": "shop", "name": "web", "annotations": {"proxier.dev/scheduler": "maglev"}},
+              "metadata": {"namespace": "shop", "name": "web", "annotations": {"proxier.dev/scheduler": "maglev", "proxier.dev/proxy-protocol": "v2"}},
               "spec": {
                 "type": "LoadBalancer", "clusterIP": "10.0.0.1", "clusterIPs": ["10.0.0.1", "fd00::1"], "ipFamilies": ["IPv4", "IPv6"],
                 "ports": [
@@ -40,6 +40,7 @@ public sealed class ServiceReaderTests
             HealthCheckNodePort = 31000,
             AffinityTimeout = TimeSpan.FromSeconds(60),
             SchedulerName = "maglev",
+            ProxyProtocolName = "v2",
         };
         Assert.Equal(expected, service);
     }

@@ -1,14 +1,14 @@
-using Proxier.Core.Backends;
 using Proxier.Core.Objects;
 
-namespace Proxier.Backends.Nft;
+namespace Proxier.Core.Backends;
 
 /// <summary>
 /// Tells our own transactions from those of others by counting: each of ours is announced before it runs, and each commit that the
 /// kernel reports uses up one announcement. A commit without one is foreign. While a large table is written whole nobody listens: the
 /// kernel would report every single element, and lose some.
 /// </summary>
-internal sealed class OwnCommits(ITableEvents events)
+/// <param name="table">The name of the table, in both families.</param>
+public sealed class OwnCommits(ITableEvents events, string table)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IpFamily, FamilyState> _families = Enum.GetValues<IpFamily>().ToDictionary(family => family, _ => new FamilyState());
@@ -35,7 +35,7 @@ internal sealed class OwnCommits(ITableEvents events)
     }
 
     /// <summary>Completes when somebody else changed the table. Listens from the moment of the call.</summary>
-    /// <exception cref="Core.ProxyException">The kernel cannot be listened to.</exception>
+    /// <exception cref="ProxyException">The kernel cannot be listened to.</exception>
     public async Task WaitForForeignAsync(IpFamily family, CancellationToken cancel)
     {
         while (!await IsForeignNextAsync(_families[family], family, cancel))
@@ -55,7 +55,7 @@ internal sealed class OwnCommits(ITableEvents events)
 
         try
         {
-            IAsyncEnumerable<TableCommit> commits = events.ListenAsync(NftNames.Table, listening.Token);
+            IAsyncEnumerable<TableCommit> commits = events.ListenAsync(table, listening.Token);
             lock (_lock)
                 state.Expected = 0; // what was announced before we listened may never be reported
             await foreach (TableCommit commit in commits)
@@ -108,19 +108,23 @@ internal sealed class OwnCommits(ITableEvents events)
         public CancellationTokenSource? Listening { get; set; }
     }
 
-    internal sealed class Announcement(OwnCommits commits, IpFamily family) : IDisposable
+    public sealed class Announcement : IDisposable
     {
+        private readonly OwnCommits _commits;
+        private readonly IpFamily _family;
         private bool _isConfirmed;
+
+        internal Announcement(OwnCommits commits, IpFamily family) => (_commits, _family) = (commits, family);
 
         public void Confirm() => _isConfirmed = true;
 
         /// <summary>A refused transaction commits nothing, so nothing will be reported for it.</summary>
         public void Dispose()
         {
-            lock (commits._lock)
+            lock (_commits._lock)
             {
-                if (!_isConfirmed && commits._families[family].Expected > 0)
-                    commits._families[family].Expected--;
+                if (!_isConfirmed && _commits._families[_family].Expected > 0)
+                    _commits._families[_family].Expected--;
             }
         }
     }
