@@ -4,6 +4,7 @@ using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
+using Proxier.Templating;
 
 namespace Proxier.Backends.Nft;
 
@@ -24,19 +25,20 @@ internal sealed class NftRenderer(NftTemplates templates)
             return RenderRepair(desired);
 
         TableChange change = ChangeBetween(applied, desired);
-        return new NftRuleset(desired, Scripts(change, applied, desired), words, change.Shared, IsRepair: false);
+        return new NftRuleset(desired, Scripts(change, applied, desired, words), words, change.Shared, IsRepair: false);
     }
 
     /// <summary>One transaction, so that no packet meets a half-built table; or what to do instead, depending on what is there.</summary>
     public NftRuleset RenderRepair(FamilyGraph desired)
     {
+        Frame words = Frame.Of(desired.Family, desired.Node);
         TableChange change = ChangeBetween(null, desired);
         var text = new RepairText(
             templates.Repair.Path,
-            () => templates.Repair.Bind(Everything(change, desired) with { FlushedSets = NftNames.Sets, FlushedMaps = NftNames.Maps }),
-            () => Scripts(change, null, desired),
-            () => Script("replace", templates.Replace.Bind(Everything(change, desired))));
-        return new NftRuleset(desired, [Script("repair", text)], Frame.Of(desired.Family, desired.Node), change.Shared, IsRepair: true);
+            () => templates.Repair.Bind(Everything(change, desired, words) with { FlushedSets = NftNames.Sets, FlushedMaps = NftNames.Maps }),
+            () => Scripts(change, null, desired, words),
+            () => Script("replace", templates.Replace.Bind(Everything(change, desired, words))));
+        return new NftRuleset(desired, [Script("repair", text)], words, change.Shared, IsRepair: true);
     }
 
     /// <summary>What a graph amounts to in the kernel, without a way to get there.</summary>
@@ -48,21 +50,21 @@ internal sealed class NftRenderer(NftTemplates templates)
 
     public Script Cleanup(IpFamily family) => Script("cleanup", templates.Cleanup.Bind(new CleanupView(NftNames.Word(family))));
 
-    private List<Script> Scripts(TableChange change, NftRuleset? applied, FamilyGraph desired)
+    private List<Script> Scripts(TableChange change, NftRuleset? applied, FamilyGraph desired, Frame words)
     {
-        var view = new ScriptView(desired.Family, Frame.Of(desired.Family, desired.Node));
+        var view = new ScriptView(desired.Family, words);
         var steps = Prepare(view, change, isFirst: applied is null)
-            .Concat(Steps("switch", view, change.Switch(NodeChanges(applied?.Graph, desired))))
-            .Concat(Steps("remove", view, change.Remove))
+            .Concat(Steps("switch", templates.Elements, view, change.Switch(NodeChanges(applied?.Graph, desired))))
+            .Concat(Steps("remove", templates.Elements, view, change.Remove))
             .ToList();
-        var scripts = Sign(steps, view, applied?.AppliedChain, NftRuleset.AppliedChainOf(desired)).Select(ToScript).ToList();
+        var scripts = Sign(steps, view, applied?.AppliedChain, NftRuleset.AppliedChainOf(desired)).Select(step => Script(step.Purpose, step.Template.Bind(step.View))).ToList();
         if (change.UnusedChains.Count + change.UnusedMaps.Count > 0)
             scripts.Add(Tidy(desired.Family, change.UnusedChains, change.UnusedMaps));
         return scripts;
     }
 
-    private static ScriptView Everything(TableChange change, FamilyGraph desired) =>
-        new ScriptView(desired.Family, Frame.Of(desired.Family, desired.Node)) { HasFrame = true, Applied = NftRuleset.AppliedChainOf(desired) }
+    private static ScriptView Everything(TableChange change, FamilyGraph desired, Frame words) =>
+        new ScriptView(desired.Family, words) { HasFrame = true, Applied = NftRuleset.AppliedChainOf(desired) }
             .WithChains(change.NewMaps, change.NewChains)
             .WithElements(change.Prepare.Concat(change.Switch(NodeChanges(null, desired))));
 
@@ -87,39 +89,37 @@ internal sealed class NftRenderer(NftTemplates templates)
                 applied is null ? [] : NodeElements.Of(applied.Family, applied.Node), NodeElements.Of(desired.Family, desired.Node));
 
     /// <summary>At the start the frame and the chains are a step of their own, so that checking them first costs little.</summary>
-    private static IEnumerable<Step> Prepare(ScriptView view, TableChange change, bool isFirst)
+    private IEnumerable<Step> Prepare(ScriptView view, TableChange change, bool isFirst)
     {
         ScriptView chains = (view with { HasFrame = isFirst }).WithChains(change.NewMaps, change.NewChains);
-        List<Step> elements = [.. Steps("prepare", view, change.Prepare)];
+        List<Step> elements = [.. Steps("prepare", templates.Prepare, view, change.Prepare)];
         if (isFirst || (elements.Count == 0 && change.NewChains.Count > 0))
-            return elements.Prepend(new Step("prepare", chains));
+            return elements.Prepend(new Step("prepare", templates.Prepare, chains));
         if (change.NewChains.Count > 0)
             elements[0] = elements[0] with { View = elements[0].View.WithChains(change.NewMaps, change.NewChains) };
         return elements;
     }
 
-    private static IEnumerable<Step> Steps(string purpose, ScriptView view, IEnumerable<ElementChange> changes) =>
-        changes.Chunk(PieceSize).Select(piece => new Step(purpose, view.WithElements(piece)));
+    private static IEnumerable<Step> Steps(
+        string purpose, Template<ScriptView> template, ScriptView view, IEnumerable<ElementChange> changes) =>
+        changes.Chunk(PieceSize).Select(piece => new Step(purpose, template, view.WithElements(piece)));
 
     /// <summary>
     /// The old state's sign goes with the first step and the new one's comes with the last: whatever happens in between, the table never
     /// claims to be what it is not.
     /// </summary>
-    private static List<Step> Sign(List<Step> steps, ScriptView view, string? superseded, string applied)
+    private List<Step> Sign(List<Step> steps, ScriptView view, string? superseded, string applied)
     {
         if (superseded == applied && steps.Count == 0)
             return steps;
         if (steps.Count == 0)
-            steps.Add(new Step("switch", view));
+            steps.Add(new Step("switch", templates.Elements, view));
         steps[0] = steps[0] with { View = steps[0].View with { Superseded = superseded } };
         steps[^1] = steps[^1] with { View = steps[^1].View with { Applied = applied } };
         return steps;
     }
 
-    private Script ToScript(Step step) =>
-        Script(step.Purpose, (step.Purpose == "prepare" ? templates.Prepare : templates.Elements).Bind(step.View));
-
     private static Script Script(string purpose, IScriptText text) => new("nft", Arguments, purpose, text);
 
-    private sealed record Step(string Purpose, ScriptView View);
+    private sealed record Step(string Purpose, Template<ScriptView> Template, ScriptView View);
 }

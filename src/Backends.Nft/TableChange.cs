@@ -15,6 +15,7 @@ internal sealed class TableChange
     private readonly IReadOnlyList<PortElements> _old;
     private readonly IReadOnlyList<PortElements> _new;
     private readonly CountedSet<SetElement>.Step _shared;
+    private readonly List<SlotPair> _slots;
 
     public TableChange(IReadOnlyList<PortElements> old, IReadOnlyList<PortElements> @new, SharedUse shared)
     {
@@ -23,6 +24,7 @@ internal sealed class TableChange
         _shared = shared.Elements.Change(old.SelectMany(port => port.SharedElements), @new.SelectMany(port => port.SharedElements));
         CountedSet<string>.Step chains = shared.Chains.Change(old.SelectMany(NamesOf), @new.SelectMany(NamesOf));
         CountedSet<string>.Step maps = shared.AffinityMaps.Change(old.SelectMany(MapsOf), @new.SelectMany(MapsOf));
+        _slots = PairsOf(old, @new);
         Shared = new SharedUse(chains.Next, maps.Next, _shared.Next);
         NewChains = [.. Pick(@new, chains.Appeared).OrderBy(chain => chain.Name, NameOrder)];
         NewMaps = [.. maps.Appeared.Order(StringComparer.Ordinal)];
@@ -87,25 +89,11 @@ internal sealed class TableChange
             yield return ElementChange.Delete(key.Container, key.Frontend.ToString());
     }
 
-    private IEnumerable<ElementChange> SlotChanges(SlotStage stage)
-    {
-        Dictionary<MapKey, Slots> before = _old.SelectMany(port => port.Slots).ToDictionary(slots => slots.Key, slots => slots.Slots);
-        foreach ((MapKey key, Slots slots) in _new.SelectMany(port => port.Slots))
-        {
-            before.Remove(key, out Slots? old);
-            foreach (ElementChange change in SlotChanges(stage, key, old, slots))
-                yield return change;
-        }
+    private IEnumerable<ElementChange> SlotChanges(SlotStage stage) => _slots.SelectMany(pair => SlotChanges(stage, pair));
 
-        foreach ((MapKey key, Slots old) in before)
-        {
-            foreach (ElementChange change in SlotChanges(stage, key, old, null))
-                yield return change;
-        }
-    }
-
-    private static IEnumerable<ElementChange> SlotChanges(SlotStage stage, MapKey key, Slots? before, Slots? after)
+    private static IEnumerable<ElementChange> SlotChanges(SlotStage stage, SlotPair pair)
     {
+        (MapKey key, Slots? before, Slots? after) = pair;
         int had = before?.Count ?? 0, has = after?.Count ?? 0;
         return stage switch
         {
@@ -114,6 +102,20 @@ internal sealed class TableChange
             _ => Range(0, Math.Min(had, has)).Where(slot => !LeadsToSame(before!.Endpoints[slot], after!.Endpoints[slot])).Select(slot =>
                 ElementChange.Add(key.Container, Element(key, after!, slot)).Replacing(Element(key, before!, slot).Key)), // both have the slot
         };
+    }
+
+    private static List<SlotPair> PairsOf(IEnumerable<PortElements> old, IEnumerable<PortElements> @new)
+    {
+        Dictionary<MapKey, Slots> before = old.SelectMany(port => port.Slots).ToDictionary(slots => slots.Key, slots => slots.Slots);
+        var pairs = new List<SlotPair>();
+        foreach ((MapKey key, Slots slots) in @new.SelectMany(port => port.Slots))
+        {
+            before.Remove(key, out Slots? was);
+            pairs.Add(new SlotPair(key, was, slots));
+        }
+
+        pairs.AddRange(before.Select(gone => new SlotPair(gone.Key, gone.Value, null)));
+        return pairs;
     }
 
     private static bool LeadsToSame(Endpoint left, Endpoint right) => left.Port == right.Port && left.Address.Equals(right.Address);
@@ -135,4 +137,7 @@ internal sealed class TableChange
         HashSet<string> wanted = [.. names];
         return ports.SelectMany(port => port.Chains).Where(chain => wanted.Remove(chain.Name));
     }
+
+    /// <summary>The slots of one frontend before and after; at least one of both is there.</summary>
+    private readonly record struct SlotPair(MapKey Key, Slots? Old, Slots? New);
 }
