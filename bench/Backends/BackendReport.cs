@@ -5,6 +5,7 @@ using Proxier.Backends.Iptables;
 using Proxier.Backends.Nft;
 using Proxier.Core.Backends;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Bench.Backends;
 

@@ -1,28 +1,29 @@
 using System.Security.Cryptography;
 using System.Text;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Backends.Iptables;
 
 /// <summary>The names of chains: kube-proxy's, and below <see cref="Branch"/> our own. The kernel allows 28 characters.</summary>
 internal static class ChainName
 {
-    public const string Services = "KUBE-SERVICES";
+    public const string Services = KubeChains.Services;
     public const string ExternalServices = "KUBE-EXTERNAL-SERVICES";
     public const string NodePorts = "KUBE-NODEPORTS";
-    public const string Postrouting = "KUBE-POSTROUTING";
-    public const string MarkMasquerade = "KUBE-MARK-MASQ";
-    public const string Forward = "KUBE-FORWARD";
-    public const string ProxyFirewall = "KUBE-PROXY-FIREWALL";
+    public const string Postrouting = KubeChains.Postrouting;
+    public const string MarkMasquerade = KubeChains.MarkMasquerade;
+    public const string Forward = KubeChains.Forward;
+    public const string ProxyFirewall = KubeChains.ProxyFirewall;
 
     /// <summary>Shared with the kubelet, byte for byte; never flushed and never removed.</summary>
-    public const string Firewall = "KUBE-FIREWALL";
+    public const string Firewall = KubeChains.Firewall;
 
     /// <summary>Empty; when it is gone, somebody has flushed.</summary>
-    public const string Canary = "KUBE-PROXY-CANARY";
+    public const string Canary = KubeChains.Canary;
 
     /// <summary>Ours alone, and without users: its only rule says in a comment what the table holds.</summary>
-    public const string State = "KUBE-PROXIER";
+    public const string State = KubeChains.State;
 
     /// <summary>Prefixes of all chains that exist once for each of something.</summary>
     public static readonly IReadOnlyList<string> Prefixes = ["KUBE-SVC-", "KUBE-SVL-", "KUBE-EXT-", "KUBE-FW-", "KUBE-SEP-", BranchPrefix];

@@ -1,3 +1,5 @@
+using Proxier.Core.Iptables;
+
 namespace Proxier.Backends.Iptables;
 
 /// <summary>How a long text is divided into commits.</summary>
@@ -21,4 +23,9 @@ internal readonly record struct Cut(int ChainsInCommit)
 
     /// <summary>iptables-legacy reads and writes the whole table at each commit.</summary>
     public static Cut ForLegacy => new(int.MaxValue);
+
+    public static Cut For(IptablesVariant variant) => variant == IptablesVariant.Legacy ? ForLegacy : ForNft;
+
+    /// <summary>Where services have rules already.</summary>
+    public static Cut ForInUse(IptablesVariant variant) => variant == IptablesVariant.Legacy ? ForLegacy : ForNftInUse;
 }

@@ -5,6 +5,7 @@ using Proxier.Backends.Iptables.Scripts;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Iptables;
@@ -30,11 +31,11 @@ internal sealed class IptablesBackend(
 
     public IReadOnlySet<Scheduler> Schedulers { get; } = new HashSet<Scheduler> { Scheduler.Default, Scheduler.Random, Scheduler.RoundRobin };
 
-    private Cut Cut => variants.Known?.Tool.Cut ?? Cut.ForNft;
+    private Cut CurrentCut => Cut.For(variants.Known?.Tool.Variant ?? IptablesVariant.Nft);
 
-    public Ruleset Render(FamilyGraph desired, Ruleset? applied) => renderer.Render(desired, (IptablesRuleset?)applied, Cut);
+    public Ruleset Render(FamilyGraph desired, Ruleset? applied) => renderer.Render(desired, (IptablesRuleset?)applied, CurrentCut);
 
-    public Ruleset RenderRepair(FamilyGraph desired) => renderer.RenderRepair(desired, Cut);
+    public Ruleset RenderRepair(FamilyGraph desired) => renderer.RenderRepair(desired, CurrentCut);
 
     public async ValueTask<Ruleset?> AdoptAsync(FamilyGraph desired, CancellationToken cancel)
     {
@@ -93,9 +94,9 @@ internal sealed class IptablesBackend(
         IpFamily family = wanted.Graph.Family;
         SavedRules saved = await SavedRules.ReadAsync(runner, chosen.Tool, family, cancel).ConfigureAwait(false);
         HooksView missing = MissingHooks.Of(IptablesRenderer.HooksOf(wanted), saved);
-        Cut cut = saved.HaveServices ? chosen.Tool.CutInUse : chosen.Tool.Cut;
+        Cut cut = saved.HaveServices ? Cut.ForInUse(chosen.Tool.Variant) : Cut.For(chosen.Tool.Variant);
         await RunAsync(chosen.Tool, family, renderer.Restore(wanted, missing, cut), cancel).ConfigureAwait(false);
-        TidyView leftovers = TidyPlan.Leftovers(saved, table => renderer.ChainsOf(wanted, table), chosen.Tool.CutInUse);
+        TidyView leftovers = TidyPlan.Leftovers(saved, table => renderer.ChainsOf(wanted, table), Cut.ForInUse(chosen.Tool.Variant));
         if (leftovers.Tables.Count > 0)
             await RunAllAsync(chosen.Tool, family, [renderer.Tidy(family, leftovers)], cancel).ConfigureAwait(false);
         if (chosen.Abandoned.TryGetValue(family, out IptablesTool? other))
@@ -114,7 +115,7 @@ internal sealed class IptablesBackend(
         SavedRules saved = await SavedRules.ReadAsync(runner, tool, family, cancel).ConfigureAwait(false);
         if (!saved.AreOurs)
             return false; // kube-proxy's chains have the same names, and are not ours to remove
-        TidyView everything = TidyPlan.Everything(saved, tool.CutInUse);
+        TidyView everything = TidyPlan.Everything(saved, Cut.ForInUse(tool.Variant));
         if (everything.Tables.Count > 0)
             await RunAsync(tool, family, renderer.Tidy(family, everything), cancel).ConfigureAwait(false);
         return everything.Tables.Count > 0;

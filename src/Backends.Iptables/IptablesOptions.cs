@@ -1,3 +1,5 @@
+using Proxier.Core.Iptables;
+
 namespace Proxier.Backends.Iptables;
 
 public sealed class IptablesOptions

@@ -60,7 +60,7 @@ internal sealed class IptablesRenderer(IptablesTemplates templates, IOptions<Ipt
     public static HooksView HooksOf(IptablesRuleset wanted) => new([.. Tables
         .Select(table => new HookTable(
             table,
-            [.. Hook.For(wanted.Frame).Where(hook => hook.Table == table)],
+            [.. Hooks.For(wanted.Frame).Where(hook => hook.Table == table)],
             SignatureIn(wanted, table),
             IsGuardChainNew: table == "filter" && wanted.Frame.GuardsLoopback,
             HasGuard: table == "filter" && wanted.Frame.GuardsLoopback))]);

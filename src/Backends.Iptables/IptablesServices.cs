@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Proxier.Backends.Iptables.Host;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Proxier.Core.Backends;
+using Proxier.Core.Commands;
+using Proxier.Core.Iptables;
 using Proxier.Templating;
 
 namespace Proxier.Backends.Iptables;
@@ -20,7 +23,8 @@ public static class IptablesServices
         return services
             .AddSingleton(_ => new IptablesTemplates(templates ?? new EmbeddedTemplates(typeof(IptablesServices).Assembly)))
             .AddSingleton<IptablesRenderer>()
-            .AddSingleton<VariantChooser>()
+            .AddSingleton(host => new VariantChooser(
+                host.GetRequiredService<ICommandRunner>(), host.GetRequiredService<IOptions<IptablesOptions>>().Value.Variant, host.GetRequiredService<ILogger<VariantChooser>>()))
             .AddSingleton<ExpectedRules>()
             .AddSingleton<IProxyBackend, IptablesBackend>();
     }

@@ -1,10 +1,11 @@
 using Proxier.Backends.Iptables.Host;
-using Proxier.Testing.Iptables;
-using Proxier.Testing.Network;
 using Proxier.Core.Building;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 using Proxier.Testing;
+using Proxier.Testing.Iptables;
+using Proxier.Testing.Network;
 
 namespace Proxier.Backends.Iptables.Tests;
 
@@ -25,8 +26,8 @@ public sealed class HookTests
         foreach (string line in (await tables.RawSaveAsync(IpFamily.IPv4)).Split('\n'))
             saved.Add(line);
 
-        Assert.All(Hook.All.Concat(Hook.OfGuard), hook => Assert.Single(saved[hook.Table].RulesOf(hook)));
-        Assert.True(saved["filter"].Has(Hook.Guard));
+        Assert.All(Hooks.All.Concat(Hooks.OfGuard), hook => Assert.Single(saved[hook.Table].RulesOf(hook)));
+        Assert.True(saved["filter"].Has(Hooks.Guard));
         Assert.Empty(MissingHooks.Of(IptablesRenderer.HooksOf(Rendering.Renderer.Describe(Graph)), saved).Tables.SelectMany(table => table.Hooks));
     }
 
@@ -34,9 +35,9 @@ public sealed class HookTests
     public void The_words_of_a_hook_are_those_that_the_template_writes()
     {
         RestoreKernel kernel = Rendering.Full(Rendering.Renderer, Graph);
-        Assert.All(Hook.For(Rendering.Renderer.Describe(Graph).Frame), hook => Assert.Contains(
+        Assert.All(Hooks.For(Rendering.Renderer.Describe(Graph).Frame), hook => Assert.Contains(
             kernel[hook.Table].Rules(hook.Chain)!, rule => RestoreRule.Split(rule).SequenceEqual(hook.Words.Skip(1)))); // a built-in chain
-        Assert.Contains(kernel["filter"].Rules(ChainName.Firewall)!, rule => RestoreRule.Split(rule).SequenceEqual(Hook.Guard.Skip(1))); // the graph has it
+        Assert.Contains(kernel["filter"].Rules(ChainName.Firewall)!, rule => RestoreRule.Split(rule).SequenceEqual(Hooks.Guard.Skip(1))); // the graph has it
     }
 
     [Theory]

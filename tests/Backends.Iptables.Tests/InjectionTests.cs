@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 using Proxier.Testing;
 using Proxier.Testing.Iptables;

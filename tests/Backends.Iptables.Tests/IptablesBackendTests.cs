@@ -2,6 +2,7 @@ using Proxier.Core.Backends;
 using Proxier.Core.Building;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 using Proxier.Testing;
 using Proxier.Testing.Network;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Proxier.Backends.Iptables.Host;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 using Proxier.Testing;
 using Proxier.Testing.Network;
@@ -24,7 +24,7 @@ internal sealed class KernelTables : IAsyncDisposable
         _variant = variant;
         Runs = new RecordingRunner(host is null ? @namespace.Network.Runner : host(@namespace.Network.Runner));
         IOptions<IptablesOptions> wrapped = Options.Create(options);
-        _chooser = new VariantChooser(Runs, wrapped, NullLogger<VariantChooser>.Instance);
+        _chooser = new VariantChooser(Runs, options.Variant, NullLogger<VariantChooser>.Instance);
         Backend = new IptablesBackend(Rendering.With(options), _chooser, _expected, Runs, Time, wrapped, NullLogger<IptablesBackend>.Instance);
     }
 

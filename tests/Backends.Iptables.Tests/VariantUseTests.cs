@@ -1,4 +1,4 @@
-using Proxier.Backends.Iptables.Host;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Backends.Iptables.Tests;
 

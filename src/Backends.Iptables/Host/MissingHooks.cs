@@ -1,4 +1,5 @@
 using Proxier.Backends.Iptables.Scripts;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Backends.Iptables.Host;
 
@@ -11,6 +12,6 @@ internal static class MissingHooks
     {
         Hooks = [.. wanted.Hooks.Where(hook => !saved.Has(hook.Words))],
         IsGuardChainNew = wanted.IsGuardChainNew && !saved.Chains.Contains(ChainName.Firewall),
-        HasGuard = wanted.HasGuard && !saved.Has(Hook.Guard),
+        HasGuard = wanted.HasGuard && !saved.Has(Hooks.Guard),
     };
 }

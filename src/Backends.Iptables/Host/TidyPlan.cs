@@ -1,4 +1,5 @@
 using Proxier.Backends.Iptables.Scripts;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Backends.Iptables.Host;
 
@@ -22,7 +23,7 @@ internal static class TidyPlan
     /// <summary>Everything of ours: the hooks by their exact words, the chains by name. What the kubelet shares with us stays.</summary>
     public static TidyView Everything(SavedRules saved, Cut cut) => new([.. saved.Tables.SelectMany(table => Removal(
         table,
-        [.. Hook.All.Where(hook => hook.Table == table).SelectMany(hook => saved[table].RulesOf(hook)).Distinct()],
+        [.. Hooks.All.Where(hook => hook.Table == table).SelectMany(hook => saved[table].RulesOf(hook)).Distinct()],
         saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) || FixedChains.Contains(chain)),
         cut))]);
 

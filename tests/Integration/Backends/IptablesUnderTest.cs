@@ -1,5 +1,6 @@
 using Proxier.Backends.Iptables;
 using Proxier.Core.Building;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Integration.Backends;
 

@@ -1,15 +1,11 @@
 using Proxier.Core.Objects;
 
-namespace Proxier.Backends.Iptables.Host;
+namespace Proxier.Core.Iptables;
 
 /// <summary>The programs of one variant.</summary>
 /// <param name="Infix">Stands in their names: <c>nft-</c>, <c>legacy-</c>, or nothing for those that the host calls just iptables.</param>
-internal sealed record IptablesTool(IptablesVariant Variant, string Infix)
+public sealed record IptablesTool(IptablesVariant Variant, string Infix)
 {
-    public Cut Cut => Variant == IptablesVariant.Legacy ? Cut.ForLegacy : Cut.ForNft;
-
-    public Cut CutInUse => Variant == IptablesVariant.Legacy ? Cut.ForLegacy : Cut.ForNftInUse;
-
     public string Save(IpFamily family) => Program(family) + "save";
 
     public string Restore(IpFamily family) => Program(family) + "restore";

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Proxier.Core;
 using Proxier.Core.Commands;
 using Proxier.Core.Objects;
 
-namespace Proxier.Backends.Iptables.Host;
+namespace Proxier.Core.Iptables;
 
 /// <summary>Finds out, once, which variant of iptables this node uses.</summary>
-internal sealed class VariantChooser(ICommandRunner runner, IOptions<IptablesOptions> options, ILogger<VariantChooser> logger) : IDisposable
+/// <param name="wanted">Auto: whichever is in use.</param>
+public sealed class VariantChooser(ICommandRunner runner, IptablesVariant wanted, ILogger<VariantChooser> logger) : IDisposable
 {
     private readonly SemaphoreSlim _once = new(1, 1);
 
@@ -63,10 +62,10 @@ internal sealed class VariantChooser(ICommandRunner runner, IOptions<IptablesOpt
     {
         IptablesVariant host = await ReadHostVariantAsync(cancel).ConfigureAwait(false);
         IReadOnlyList<VariantUse> uses = await ReadUsesAsync(cancel).ConfigureAwait(false);
-        IptablesVariant wanted = options.Value.Variant == IptablesVariant.Auto ? VariantUse.Choose(uses, host) : options.Value.Variant;
-        IptablesTool tool = wanted == host ? new IptablesTool(host, "") : IptablesTool.Named(wanted);
+        IptablesVariant chosen = wanted == IptablesVariant.Auto ? VariantUse.Choose(uses, host) : wanted;
+        IptablesTool tool = chosen == host ? new IptablesTool(host, "") : IptablesTool.Named(chosen);
         logger.VariantChosen(tool.Variant, string.Join("; ", uses));
-        return ChosenTool.Of(tool, uses.FirstOrDefault(use => use.HasOurs && use.Tool.Variant != wanted)?.Tool);
+        return ChosenTool.Of(tool, uses.FirstOrDefault(use => use.HasOurs && use.Tool.Variant != chosen)?.Tool);
     }
 
     private async ValueTask<IptablesVariant> ReadHostVariantAsync(CancellationToken cancel)

@@ -1,10 +1,10 @@
-namespace Proxier.Backends.Iptables.Host;
+namespace Proxier.Core.Iptables;
 
 /// <summary>What is in the rule engine of one variant.</summary>
 /// <param name="RuleCount">In both families.</param>
 /// <param name="HasHint">A chain that the kubelet makes so that others choose what it chose.</param>
 /// <param name="HasOurs">A chain that only we make.</param>
-internal sealed record VariantUse(IptablesTool Tool, int RuleCount, bool HasHint, bool HasOurs)
+public sealed record VariantUse(IptablesTool Tool, int RuleCount, bool HasHint, bool HasOurs)
 {
     private static readonly string[] Hints = [":KUBE-IPTABLES-HINT ", ":KUBE-KUBELET-CANARY "];
 
@@ -17,7 +17,7 @@ internal sealed record VariantUse(IptablesTool Tool, int RuleCount, bool HasHint
     {
         ['-', 'A', ..] => this with { RuleCount = RuleCount + 1 },
         [':', ..] when Array.Exists(Hints, hint => savedLine.StartsWith(hint, StringComparison.Ordinal)) => this with { HasHint = true },
-        [':', ..] when savedLine.StartsWith($":{ChainName.State} ", StringComparison.Ordinal) => this with { HasOurs = true },
+        [':', ..] when savedLine.StartsWith($":{KubeChains.State} ", StringComparison.Ordinal) => this with { HasOurs = true },
         _ => this,
     };
 

@@ -1,15 +1,16 @@
+using Proxier.Core.Iptables;
+
 namespace Proxier.Backends.Iptables;
 
-/// <summary>A rule of a built-in chain that leads to one of ours.</summary>
-/// <param name="Comment">Null without. kube-proxy's words: each finds and removes the other's.</param>
-internal sealed record Hook(string Table, string Chain, bool IsForNewConnections, string? Comment, string Target)
+/// <summary>The rules of built-in chains that lead to ours.</summary>
+internal static class Hooks
 {
     private const string Externals = "kubernetes externally-visible service portals";
     private const string Portals = "kubernetes service portals";
     private const string LoadBalancers = "kubernetes load balancer firewall";
 
     /// <summary>In the order in which they are put in front: the last one meets the packet first.</summary>
-    public static IReadOnlyList<Hook> All { get; } =
+    public static IReadOnlyList<IptablesHook> All { get; } =
     [
         new("filter", "INPUT", true, Externals, ChainName.ExternalServices),
         new("filter", "FORWARD", true, Externals, ChainName.ExternalServices),
@@ -29,7 +30,7 @@ internal sealed record Hook(string Table, string Chain, bool IsForNewConnections
     ];
 
     /// <summary>Those of the guard that keeps the outside off 127.0.0.0/8.</summary>
-    public static IReadOnlyList<Hook> OfGuard { get; } =
+    public static IReadOnlyList<IptablesHook> OfGuard { get; } =
     [
         new("filter", "INPUT", false, null, ChainName.Firewall),
         new("filter", "OUTPUT", false, null, ChainName.Firewall),
@@ -42,12 +43,5 @@ internal sealed record Hook(string Table, string Chain, bool IsForNewConnections
         "-m", "conntrack", "!", "--ctstate", "RELATED,ESTABLISHED,DNAT", "-j", "DROP",
     ];
 
-    /// <summary>The words of the rule, as <c>templates/iptables/hook-rule.scriban</c> writes them.</summary>
-    public IReadOnlyList<string> Words =>
-    [
-        Chain, .. IsForNewConnections ? (string[])["-m", "conntrack", "--ctstate", "NEW"] : [],
-        .. Comment is null ? (string[])[] : ["-m", "comment", "--comment", Comment], "-j", Target,
-    ];
-
-    public static IReadOnlyList<Hook> For(Frame frame) => frame.GuardsLoopback ? [.. All, .. OfGuard] : All;
+    public static IReadOnlyList<IptablesHook> For(Frame frame) => frame.GuardsLoopback ? [.. All, .. OfGuard] : All;
 }

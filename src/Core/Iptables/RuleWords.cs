@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Proxier.Backends.Iptables.Host;
+namespace Proxier.Core.Iptables;
 
 /// <summary>The words of a rule, as <c>iptables-save</c> writes them: separated by spaces, some in double quotes.</summary>
-internal static class RuleWords
+public static class RuleWords
 {
     public static IReadOnlyList<string> Split(string rule)
     {

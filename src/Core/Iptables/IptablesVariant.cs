@@ -1,4 +1,4 @@
-namespace Proxier.Backends.Iptables;
+namespace Proxier.Core.Iptables;
 
 /// <summary>Which of the kernel's two rule engines the tool writes to. Rules in one are not seen by the tool of the other, but by every packet.</summary>
 public enum IptablesVariant

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using Proxier.Core.Objects;
 
-namespace Proxier.Backends.Iptables.Host;
+namespace Proxier.Core.Iptables;
 
 /// <param name="Tool">Writes all rules.</param>
 /// <param name="Abandoned">The other variant, for each family in which it may still hold rules of an earlier run of ours.</param>
-internal sealed record ChosenTool(IptablesTool Tool, ConcurrentDictionary<IpFamily, IptablesTool> Abandoned)
+public sealed record ChosenTool(IptablesTool Tool, ConcurrentDictionary<IpFamily, IptablesTool> Abandoned)
 {
     public static ChosenTool Of(IptablesTool tool, IptablesTool? abandoned)
     {

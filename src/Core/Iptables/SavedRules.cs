@@ -1,13 +1,13 @@
 using Proxier.Core.Commands;
 using Proxier.Core.Objects;
 
-namespace Proxier.Backends.Iptables.Host;
+namespace Proxier.Core.Iptables;
 
 /// <summary>What <c>iptables-save</c> says, as far as it matters to us. Read line by line: with 10,000 services it is 30 MB.</summary>
-internal sealed class SavedRules
+public sealed class SavedRules
 {
     private readonly Dictionary<string, (HashSet<string> Chains, List<string> Rules)> _tables = [];
-    private readonly HashSet<string> _shared = [ChainName.Firewall];
+    private readonly HashSet<string> _shared = [KubeChains.Firewall];
     private string _table = "";
 
     public SavedTable this[string table] => _tables.TryGetValue(table, out var found) ? new SavedTable(found.Chains, found.Rules) : SavedTable.Empty;
@@ -15,10 +15,10 @@ internal sealed class SavedRules
     public IEnumerable<string> Tables => _tables.Keys;
 
     /// <summary>There is a chain that only we make.</summary>
-    public bool AreOurs => _tables.Values.Any(table => table.Chains.Contains(ChainName.State));
+    public bool AreOurs => _tables.Values.Any(table => table.Chains.Contains(KubeChains.State));
 
     /// <summary>There are rules for services already, ours or those of kube-proxy.</summary>
-    public bool HaveServices => this["nat"].Chains.Contains(ChainName.Services);
+    public bool HaveServices => this["nat"].Chains.Contains(KubeChains.Services);
 
     /// <exception cref="CommandFailedException">The tool is missing, or cannot read the rules.</exception>
     public static async ValueTask<SavedRules> ReadAsync(ICommandRunner runner, IptablesTool tool, IpFamily family, CancellationToken cancel)

@@ -1,0 +1,20 @@
+namespace Proxier.Core.Iptables;
+
+/// <summary>Names of chains that several backends, kube-proxy or the kubelet use too.</summary>
+public static class KubeChains
+{
+    public const string Services = "KUBE-SERVICES";
+    public const string Postrouting = "KUBE-POSTROUTING";
+    public const string MarkMasquerade = "KUBE-MARK-MASQ";
+    public const string Forward = "KUBE-FORWARD";
+    public const string ProxyFirewall = "KUBE-PROXY-FIREWALL";
+
+    /// <summary>Shared with the kubelet, byte for byte; never flushed and never removed.</summary>
+    public const string Firewall = "KUBE-FIREWALL";
+
+    /// <summary>Empty; when it is gone, somebody has flushed.</summary>
+    public const string Canary = "KUBE-PROXY-CANARY";
+
+    /// <summary>Ours alone, and without users: its only rule says in a comment what the table holds.</summary>
+    public const string State = "KUBE-PROXIER";
+}
