@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Proxier.Core.Objects;
 using Proxier.Testing;
 using Proxier.Testing.Manifests;
@@ -49,7 +48,7 @@ public sealed class HealthTests : DaemonCase
 
     private async Task BecomesAsync(string url, HttpStatusCode status, string content, string? weight = null)
     {
-        using HttpClient http = Client();
+        using HttpClient http = NamespaceHttp.Client(Namespace);
         string got = "no answer";
         try
         {
@@ -85,15 +84,4 @@ public sealed class HealthTests : DaemonCase
     }
 
     private async Task<bool> IsListeningAsync(int port) => (await Namespace.RunAsync("ss", "-Hltn", $"sport = :{port}")).Length > 0;
-
-    /// <summary>From the node itself.</summary>
-    private HttpClient Client() => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (context, cancel) =>
-        {
-            Socket socket = await Namespace.OpenSocketAsync(AddressFamily.InterNetwork, SocketType.Stream);
-            await socket.ConnectAsync(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    });
 }

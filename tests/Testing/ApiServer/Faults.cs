@@ -19,6 +19,16 @@ public sealed class Faults
             _once.Add((concerns, fault));
     }
 
+    /// <summary>Nothing goes wrong any more.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _once.Clear();
+            Always = _ => null;
+        }
+    }
+
     internal Fault? Take(ApiRequest request)
     {
         lock (_lock)

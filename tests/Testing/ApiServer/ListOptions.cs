@@ -21,6 +21,9 @@ internal sealed record ListOptions(bool IsWatch, Selector Selector, long? Versio
             Flag(query, "allowWatchBookmarks"), sendsInitialEvents, Seconds(query));
     }
 
+    /// <param name="largest">0: none.</param>
+    public ListOptions WithLimit(int largest) => largest == 0 || Limit == 0 ? this : this with { Limit = Math.Min(Limit, largest) };
+
     private static void CheckWatch(bool hasInitialEvents, string match, bool hasStreamingLists)
     {
         if (hasInitialEvents && !hasStreamingLists)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,27 +11,32 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
+using Proxier.Testing.Network;
 
 namespace Proxier.Testing.ApiServer;
 
 /// <summary>
-/// The part of the Kubernetes API server that a service proxy talks to, over TLS on a loopback port. It refuses what the real one
+/// The part of the Kubernetes API server that a service proxy talks to, over TLS on a loopback port or in a network namespace. It refuses what the real one
 /// refuses, and does wrong what it is told to.
 /// </summary>
 public sealed class TestApiServer : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<IConnectionLifetimeFeature, bool> _connections = new();
+    private readonly ConcurrentDictionary<ConnectionContext, bool> _connections = new();
     private readonly ConcurrentQueue<ApiRequest> _requests = new();
     private readonly X509Certificate2 _certificate;
     private readonly HttpProtocols _protocols;
+    private readonly NetworkNamespace? _at;
+    private IPEndPoint _address;
     private WebApplication? _running;
 
-    private TestApiServer(TestCertificates certificates, X509Certificate2? certificate, HttpProtocols protocols)
+    private TestApiServer(TestCertificates certificates, X509Certificate2? certificate, HttpProtocols protocols, NetworkNamespace? at, IPEndPoint address)
     {
         Certificates = certificates;
         Gate = new Gate(certificates);
         _certificate = certificate ?? certificates.Server();
         _protocols = protocols;
+        _at = at;
+        _address = address;
     }
 
     public TestCertificates Certificates { get; }
@@ -46,14 +53,20 @@ public sealed class TestApiServer : IAsyncDisposable
     /// <summary>In the plural; nothing is known under their paths.</summary>
     public ISet<string> NotServed { get; } = new HashSet<string>();
 
+    /// <summary>A page has at most so many objects, whatever was asked for; 0: as many as asked. A server is free to send fewer.</summary>
+    public int LargestPage { get; set; }
+
     public TimeSpan BookmarkInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Bookmarks of older versions are not sent; those that end a streaming list are.</summary>
     public long FirstBookmark { get; set; }
 
-    public int Port { get; private set; }
+    public int Port => _address.Port;
 
-    public Uri Address => new($"https://127.0.0.1:{Port}/");
+    public Uri Address => new($"https://{_address}/");
+
+    /// <summary>Of the clients that are connected now.</summary>
+    public IReadOnlyList<int> ClientPorts => [.. _connections.Keys.Select(connection => connection.RemoteEndPoint).OfType<IPEndPoint>().Select(client => client.Port)];
 
     /// <summary>All that came in, in order.</summary>
     public IReadOnlyList<ApiRequest> Requests => [.. _requests];
@@ -62,7 +75,15 @@ public sealed class TestApiServer : IAsyncDisposable
     public static async Task<TestApiServer> StartAsync(
         TestCertificates? certificates = null, X509Certificate2? certificate = null, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
-        var server = new TestApiServer(certificates ?? new TestCertificates(), certificate, protocols);
+        var server = new TestApiServer(certificates ?? new TestCertificates(), certificate, protocols, null, new IPEndPoint(IPAddress.Loopback, 0));
+        await server.ListenAsync();
+        return server;
+    }
+
+    /// <summary>In a network namespace. Its certificate is for the names of an API server, not for that address.</summary>
+    public static async Task<TestApiServer> StartAsync(NetworkNamespace at, IPEndPoint address)
+    {
+        var server = new TestApiServer(new TestCertificates(), null, HttpProtocols.Http1AndHttp2, at, address);
         await server.ListenAsync();
         return server;
     }
@@ -72,9 +93,12 @@ public sealed class TestApiServer : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port, listen =>
+        Socket listener = await OpenAsync();
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => listener);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(_address, listen =>
         {
             listen.Protocols = _protocols;
+            listen.Use(next => connection => KnowAsync(connection, next));
             listen.UseHttps(https =>
             {
                 https.ServerCertificate = _certificate;
@@ -85,7 +109,6 @@ public sealed class TestApiServer : IAsyncDisposable
         WebApplication app = builder.Build();
         app.Run(AnswerAsync);
         await app.StartAsync();
-        Port = new Uri(app.Urls.Single()).Port;
         _running = app;
     }
 
@@ -105,8 +128,15 @@ public sealed class TestApiServer : IAsyncDisposable
 
     public void ResetConnections()
     {
-        foreach (IConnectionLifetimeFeature connection in _connections.Keys)
+        foreach (ConnectionContext connection in _connections.Keys)
             connection.Abort();
+    }
+
+    /// <summary>Ends every connection as a server that stops does, in the middle of whatever is being sent.</summary>
+    public void CloseConnections()
+    {
+        foreach (ConnectionContext connection in _connections.Keys)
+            Shut(connection);
     }
 
     public async ValueTask DisposeAsync()
@@ -115,10 +145,44 @@ public sealed class TestApiServer : IAsyncDisposable
         _certificate.Dispose();
     }
 
+    private async Task<Socket> OpenAsync()
+    {
+        Socket listener = _at is null
+            ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            : await _at.OpenSocketAsync(_address.AddressFamily, SocketType.Stream);
+        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true); // connections of the last life may linger
+        listener.Bind(_address);
+        _address = (IPEndPoint)listener.LocalEndPoint!; // it is bound
+        return listener;
+    }
+
+    private async Task KnowAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        _connections.TryAdd(connection, true);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            _connections.TryRemove(connection, out _);
+        }
+    }
+
+    private static void Shut(ConnectionContext connection)
+    {
+        try
+        {
+            connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It has ended in the meantime.
+        }
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
-        var connection = context.Features.GetRequiredFeature<IConnectionLifetimeFeature>();
-        _connections.TryAdd(connection, true);
         var request = ApiRequest.From(context.Request, Gate.Recognise(context));
         _requests.Enqueue(request);
         try
@@ -170,7 +234,7 @@ public sealed class TestApiServer : IAsyncDisposable
         if (options.IsWatch)
             await new WatchAnswer(context, this, resource, options).SendAsync(context.RequestAborted);
         else
-            await ListAnswer.SendAsync(context, Objects, resource, options);
+            await ListAnswer.SendAsync(context, Objects, resource, options.WithLimit(LargestPage));
     }
 
     private static string[] Rest(HttpContext context, ApiResource resource) =>

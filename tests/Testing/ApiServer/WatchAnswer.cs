@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -53,16 +54,23 @@ internal sealed class WatchAnswer(HttpContext context, TestApiServer server, Api
 
     private async Task FollowAsync(long version, CancellationToken stop)
     {
+        long lastBookmark = Stopwatch.GetTimestamp();
         while (true)
         {
             (IReadOnlyList<StoredChange> changes, long present, Task next) = server.Objects.Since(resource, version);
             foreach (StoredChange change in changes)
                 await SendAsync(change, stop);
             version = Math.Max(version, present);
-            await Task.WhenAny(next, Task.Delay(server.BookmarkInterval, stop));
+            if (Stopwatch.GetElapsedTime(lastBookmark) >= server.BookmarkInterval)
+            {
+                lastBookmark = Stopwatch.GetTimestamp();
+                if (options.HasBookmarks && version >= server.FirstBookmark)
+                    await SendBookmarkAsync(version, isEndOfInitialEvents: false, stop);
+            }
+
+            TimeSpan rest = server.BookmarkInterval - Stopwatch.GetElapsedTime(lastBookmark);
+            await Task.WhenAny(next, Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, stop));
             stop.ThrowIfCancellationRequested();
-            if (!next.IsCompleted && options.HasBookmarks && version >= server.FirstBookmark)
-                await SendBookmarkAsync(version, isEndOfInitialEvents: false, stop);
         }
     }
 

@@ -5,7 +5,7 @@ using Proxier.Testing.Network;
 namespace Proxier.Testing.Daemon;
 
 /// <summary>
-/// Random changes of many services, each written to the folder at once; after every hundred the node must follow, and the services
+/// Random changes of many services, each written at once; after every hundred the node must follow, and the services
 /// that changed last must do with packets what they say. At the end the table must be what a fresh start would build.
 /// </summary>
 public sealed class Churn
@@ -49,11 +49,24 @@ public sealed class Churn
         }
     }
 
+    /// <summary>Changes one service. Returns its number.</summary>
+    public int Change()
+    {
+        int number = _random.Next(_services.Length);
+        ChurnService before = _services[number], after = before.Changed(_random, _pods);
+        _services[number] = after;
+        if (after.Exists)
+            _node.Write(after.Service, after.Slice);
+        else
+            _node.Objects.Remove(before.Service);
+        return number;
+    }
+
     /// <summary>Chains, sets and maps that differ from what <c>proxyctl apply</c> makes of the same folder in an empty namespace.</summary>
     public async Task<IReadOnlyList<string>> DifferencesFromFreshAsync(Programs programs)
     {
         await using LoneNamespace fresh = await LoneNamespace.CreateAsync();
-        string[] words = programs.Proxyctl(["apply", "-f", _node.Folder.FolderPath, "--node-name", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs]);
+        string[] words = programs.Proxyctl(["apply", "-f", _node.Objects.ToPath(), "--node-name", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs]);
         await fresh.Network.RunAsync(words[0], words[1..]);
         var differences = new List<string>();
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
@@ -68,18 +81,6 @@ public sealed class Churn
 
     private ChurnService First(int number) =>
         new ChurnService(number, number % 4 < 2 ? Protocol.Tcp : Protocol.Udp) { Exists = true }.WithEndpoints(_random, _pods);
-
-    private int Change()
-    {
-        int number = _random.Next(_services.Length);
-        ChurnService before = _services[number], after = before.Changed(_random, _pods);
-        _services[number] = after;
-        if (after.Exists)
-            _node.Write(after.Service, after.Slice);
-        else
-            _node.Folder.Empty(before.Service.FileName);
-        return number;
-    }
 
     private async Task CheckAsync(ChurnService service)
     {

@@ -5,18 +5,24 @@ using Proxier.Testing.Network;
 
 namespace Proxier.Testing.Daemon;
 
-/// <summary>A testbed whose node has the real daemon, as a process that follows a folder of manifests.</summary>
+/// <summary>A testbed whose node has the real daemon, as a process that follows a folder of manifests or an API server.</summary>
 public sealed class ProxiedNode : IAsyncDisposable
 {
     private readonly Programs _programs;
     private NamespaceProgram? _daemon;
     private int _revision;
 
-    private ProxiedNode(NetworkTestbed bed, Programs programs) => (Bed, _programs) = (bed, programs);
+    private ProxiedNode(NetworkTestbed bed, Programs programs, IObjectPlace objects) => (Bed, _programs, Objects) = (bed, programs, objects);
 
     public NetworkTestbed Bed { get; }
 
-    public ManifestFolder Folder { get; } = new();
+    public IObjectPlace Objects { get; }
+
+    /// <summary>Where that is what the daemon follows.</summary>
+    public ManifestFolder Folder => (ManifestFolder)Objects;
+
+    /// <summary>Of the environment of those that are started, as <c>NAME=value</c>.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
 
     /// <summary>What the next one is started with.</summary>
     public string Mode { get; set; } = "nftables";
@@ -29,9 +35,27 @@ public sealed class ProxiedNode : IAsyncDisposable
     /// <summary>Makes the testbed; the daemon does not run yet.</summary>
     public static async Task<ProxiedNode> CreateAsync(Programs programs, int pods = 3, int otherPods = 2)
     {
-        var node = new ProxiedNode(await NetworkTestbed.CreateAsync(pods, otherPods), programs);
+        var node = new ProxiedNode(await NetworkTestbed.CreateAsync(pods, otherPods), programs, new ManifestFolder());
         node.Write([.. Always]);
         return node;
+    }
+
+    /// <summary>The same, with a daemon that follows a test API server on the other node and soon notices what is wrong with it.</summary>
+    public static async Task<(ProxiedNode Node, ApiServerPlace Cluster)> CreateWithApiServerAsync(Programs programs, int pods = 3, int otherPods = 2)
+    {
+        NetworkTestbed bed = await NetworkTestbed.CreateAsync(pods, otherPods);
+        try
+        {
+            ApiServerPlace cluster = await ApiServerPlace.StartAsync(bed);
+            var node = new ProxiedNode(bed, programs, cluster) { Variables = ["HTTP2_READ_IDLE_TIMEOUT_SECONDS=1", "HTTP2_PING_TIMEOUT_SECONDS=1"] };
+            node.Write([.. Always]);
+            return (node, cluster);
+        }
+        catch
+        {
+            await bed.DisposeAsync();
+            throw;
+        }
     }
 
     /// <param name="more">Flags besides those that the testbed needs.</param>
@@ -41,11 +65,11 @@ public sealed class ProxiedNode : IAsyncDisposable
     public NamespaceProgram Launch(params string[] more)
     {
         string[] words = _programs.Proxyd([
-            "--manifests", Folder.FolderPath, "--proxy-mode", Mode, "--hostname-override", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs,
+            .. Objects.Flags, "--proxy-mode", Mode, "--hostname-override", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs,
             // The limit of tracked flows is one for the whole machine.
             "--min-sync-period", "0s", "--conntrack-max-per-core", "0", .. more,
         ]);
-        return NamespaceProgram.Start(Bed.NodeNamespace, words[0], words[1..]);
+        return NamespaceProgram.Start(Bed.NodeNamespace, "env", [.. Variables, .. words]);
     }
 
     /// <summary>Ends it as the system does. Returns its exit code.</summary>
@@ -74,11 +98,11 @@ public sealed class ProxiedNode : IAsyncDisposable
         return await program.WaitForExitAsync(Patience.Limit);
     }
 
-    /// <summary>Writes or replaces these objects, one file each, in this order.</summary>
+    /// <summary>Writes or replaces these objects, in this order.</summary>
     public void Write(params IEnumerable<Manifest> manifests)
     {
         foreach (Manifest manifest in manifests)
-            Folder.Write(manifest.FileName, manifest.ToJson().ToJsonString());
+            Objects.Set(manifest);
     }
 
     /// <summary>The same, and returns when the node follows.</summary>
@@ -88,12 +112,15 @@ public sealed class ProxiedNode : IAsyncDisposable
         return SettleAsync();
     }
 
-    /// <summary>Returns when everything that is in the folder now is in the kernel: the folder is read in the order in which files change.</summary>
+    /// <summary>
+    /// Returns when everything that is written now is in the kernel: a folder is read in the order in which files change, and Services and
+    /// slices come from an API server in the order in which they changed, or from lists in which the canary is the last one.
+    /// </summary>
     public async Task SettleAsync()
     {
         var canary = new Canary(Bed, ++_revision);
         Write(canary.Manifests);
-        await UntilAsync(canary.AnswersAsync, Patience.Limit, "the daemon does not follow its folder");
+        await UntilAsync(canary.AnswersAsync, Patience.Limit, "the daemon does not follow");
     }
 
     /// <summary>Returns when the daemon has looked at the rules of both families and written them, or found them as they should be.</summary>
@@ -127,8 +154,8 @@ public sealed class ProxiedNode : IAsyncDisposable
     {
         if (_daemon is not null)
             await _daemon.DisposeAsync();
+        await Objects.DisposeAsync();
         await Bed.DisposeAsync();
-        Folder.Dispose();
     }
 
     private static bool IsInForce(string log, IpFamily family) =>

@@ -1,7 +1,9 @@
+using Proxier.Testing.Daemon;
+
 namespace Proxier.Testing.Manifests;
 
 /// <summary>A folder of manifests that changes as a careful writer changes it: every file is renamed into its place, whole.</summary>
-public sealed class ManifestFolder : IDisposable
+public sealed class ManifestFolder : IObjectPlace, IDisposable
 {
     private const string NoObjects = """{ "apiVersion": "v1", "kind": "List", "items": [] }""";
 
@@ -15,6 +17,8 @@ public sealed class ManifestFolder : IDisposable
 
     public string FolderPath => Path.Combine(_root, "live");
 
+    public IReadOnlyList<string> Flags => ["--manifests", FolderPath];
+
     private string Staging => Path.Combine(_root, "staging");
 
     /// <summary>
@@ -27,7 +31,7 @@ public sealed class ManifestFolder : IDisposable
         foreach (string path in Directory.GetFiles(FolderPath).Where(path => !wanted.Contains(Path.GetFileName(path))))
             Empty(Path.GetFileName(path));
         foreach (Manifest manifest in manifests)
-            Write(manifest.FileName, manifest.ToJson().ToJsonString());
+            Set(manifest);
     }
 
     /// <summary>Writes a file under another name in another folder and renames it.</summary>
@@ -42,6 +46,18 @@ public sealed class ManifestFolder : IDisposable
     }
 
     public void Empty(string fileName) => Write(fileName, NoObjects);
+
+    public void Set(Manifest manifest) => Write(manifest.FileName, manifest.ToJson().ToJsonString());
+
+    public void Remove(Manifest manifest) => Empty(manifest.FileName);
+
+    public string ToPath() => FolderPath;
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -70,9 +70,10 @@ public sealed class Conversation(Socket socket, IPEndPoint to) : IAsyncDisposabl
         }
     }
 
-    private static Outcome.Answered Parse(string answer)
+    /// <summary>An answer that was given up before may have come in front of this one.</summary>
+    private static Outcome.Answered Parse(string answers)
     {
-        string[] words = answer.Trim().Split(' ');
+        string[] words = answers.Trim().Split('\n')[^1].Split(' ');
         return new Outcome.Answered(words[0], int.Parse(words[1], CultureInfo.InvariantCulture), IPEndPoint.Parse(words[2]));
     }
 

@@ -28,6 +28,13 @@ public sealed partial class NamespaceProgram : IAsyncDisposable
     /// <summary>Both streams so far, in the order in which their lines came.</summary>
     public string Log => string.Join('\n', _lines);
 
+    /// <summary>How many lines that is.</summary>
+    public int Lines => _lines.Count;
+
+    /// <summary>Whether a line has this part.</summary>
+    /// <param name="from">The number of the line to begin with.</param>
+    public bool Says(string part, int from = 0) => _lines.Skip(from).Any(line => line.Contains(part, StringComparison.Ordinal));
+
     /// <summary>The prefix replaces itself by the program, so that signals reach it.</summary>
     public static NamespaceProgram Start(NetworkNamespace at, string program, params string[] arguments)
     {
