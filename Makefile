@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps build publish test integration demo golden bench live fmt lint clean
+.PHONY: help deps build publish image test integration demo golden bench live fmt lint clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -12,6 +12,10 @@ build: publish ## Builds everything.
 
 publish: ## Leaves runnable proxyd and proxyctl in artifacts/bin.
 	@eng/publish.sh
+
+image: publish ## Builds the image from Debian packages, with no image registry, into artifacts/image.tar. Another name: IMAGE=name:tag.
+	@eng/install-deps.sh docker.io mmdebstrap
+	@eng/with-docker.sh eng/image.sh $(IMAGE)
 
 test: deps build ## Runs all tests, those with packets included; needs root for these.
 	@eng/test.sh

@@ -1,10 +1,13 @@
 #!/bin/sh
-# Installs what the tests, the demo and the backends run: quick and silent when all is there.
+# Installs what the tests, the demo and the backends run, and the packages that are named: quick and silent when all is there.
+# Usage: eng/install-deps.sh [PACKAGE...]
 set -eu
 
-packages="nftables iptables ipset conntrack iproute2 util-linux"
+packages="nftables iptables ipset conntrack iproute2 util-linux $*"
 
 is_installed() {
+    # Docker comes from elsewhere too, and the packages exclude each other.
+    [ "$1" != docker.io ] || ! command -v dockerd >/dev/null || return 0
     [ "$(dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 

@@ -22,7 +22,7 @@ public static class KernelServices
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
     {
         services.AddOptions<CommandRunnerOptions>().Configure(options => configure?.Invoke(options));
-        services.AddOptions<HostPaths>();
+        services.AddOptions<HostPaths>().Configure(UseGivenSysctls);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
         services.TryAddSingleton<ToolVersionReader>();
@@ -45,4 +45,10 @@ public static class KernelServices
         .AddSingleton<IModeProbe, IpvsProbe>()
         .AddSingleton<IModeProbe, IptablesProbe>()
         .AddSingleton<IModeProbe, UserspaceProbe>();
+
+    private static void UseGivenSysctls(HostPaths paths)
+    {
+        if (Environment.GetEnvironmentVariable(HostPaths.SysctlsVariable) is { Length: > 0 } folder)
+            paths.Sysctls = folder;
+    }
 }

@@ -43,5 +43,5 @@ public sealed class Sysctl(IOptions<HostPaths> paths)
         }
     }
 
-    private string PathOf(string name) => Path.Combine(paths.Value.Proc, "sys", name);
+    private string PathOf(string name) => Path.Combine(paths.Value.Sysctls, name);
 }

@@ -21,6 +21,18 @@ public sealed class SysctlTests : IDisposable
     }
 
     [Fact]
+    public void They_may_be_elsewhere_than_below_proc()
+    {
+        string elsewhere = Directory.CreateDirectory(Path.Combine(_proc, "given/net/ipv4")).Parent!.Parent!.FullName; // made above
+        File.WriteAllText(Path.Combine(elsewhere, Forward), "0\n");
+
+        var given = new Sysctl(Options.Create(new HostPaths { Proc = _proc, Sysctls = elsewhere }));
+
+        Assert.Equal(new SysctlResult.Changed("0"), given.Set(Forward, "1"));
+        Assert.Null(Sysctl().Read(Forward));
+    }
+
+    [Fact]
     public void What_the_kernel_does_not_have_is_null() => Assert.Null(Sysctl().Read("net/ipv4/vs/conntrack"));
 
     [Fact]
