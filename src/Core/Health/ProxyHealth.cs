@@ -11,6 +11,23 @@ public sealed class ProxyHealth(TimeProvider time, TimeSpan timeout)
 {
     private readonly Lock _lock = new();
     private readonly FamilyHealth[] _families = [new(), new()];
+    private TimeSpan _timeout = timeout;
+
+    /// <summary>From when on a change that waits is a sign of being stuck.</summary>
+    public TimeSpan Timeout
+    {
+        get
+        {
+            lock (_lock)
+                return _timeout;
+        }
+
+        set
+        {
+            lock (_lock)
+                _timeout = value;
+        }
+    }
 
     /// <summary>False when load balancers should look elsewhere: the Node is being removed.</summary>
     public bool IsNodeEligible { get; set; } = true;
@@ -22,7 +39,7 @@ public sealed class ProxyHealth(TimeProvider time, TimeSpan timeout)
             lock (_lock)
             {
                 DateTimeOffset now = time.GetUtcNow();
-                FamilyHealth? stuck = _families.FirstOrDefault(family => now - family.PendingSince >= timeout);
+                FamilyHealth? stuck = _families.FirstOrDefault(family => now - family.PendingSince >= _timeout);
                 return new HealthReport(stuck is null, stuck?.LastUpdated ?? now, now);
             }
         }

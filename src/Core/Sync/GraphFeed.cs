@@ -15,6 +15,17 @@ public sealed class GraphFeed(
     private HashSet<GraphWarning> _warnings = [];
     private BuiltGraph? _built;
     private long _revision;
+    private volatile OptionsInUse _inUse = new(options);
+
+    /// <summary>From any thread.</summary>
+    /// <param name="healthTimeout">Twice the sync period.</param>
+    public void Use(GraphOptions replacement, TimeSpan healthTimeout)
+    {
+        health.Timeout = healthTimeout;
+        OptionsInUse old = _inUse;
+        _inUse = new OptionsInUse(replacement);
+        old.Replaced.TrySetResult();
+    }
 
     /// <summary>Runs until it is cancelled; no failure ends it.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -25,9 +36,10 @@ public sealed class GraphFeed(
             await store.Synced.WaitAsync(cancel).ConfigureAwait(false);
             while (true)
             {
+                OptionsInUse inUse = _inUse;
                 ObjectSnapshot snapshot = store.Snapshot();
-                Publish(snapshot);
-                await store.WaitForChangeAsync(snapshot.Version, cancel).ConfigureAwait(false);
+                Publish(snapshot, inUse.Options);
+                await await Task.WhenAny(store.WaitForChangeAsync(snapshot.Version, cancel), inUse.Replaced.Task).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -36,7 +48,7 @@ public sealed class GraphFeed(
         }
     }
 
-    private void Publish(ObjectSnapshot snapshot)
+    private void Publish(ObjectSnapshot snapshot, GraphOptions inUse)
     {
         ChangeCounts counts = store.Counts;
         _revision++;
@@ -47,17 +59,17 @@ public sealed class GraphFeed(
         }
 
         health.IsNodeEligible = snapshot.State.Node is not { IsLeaving: true };
-        if (!TryBuild(snapshot.State))
+        if (!TryBuild(snapshot.State, inUse))
             return;
         foreach (SyncLoop loop in loops)
             loop.Publish(new SyncTarget(_revision, _built!.Graph[loop.Family], counts, Triggers(snapshot, loop.Family))); // built just now
     }
 
-    private bool TryBuild(ClusterState state)
+    private bool TryBuild(ClusterState state, GraphOptions inUse)
     {
         try
         {
-            _built = GraphBuilder.Build(state, options, _built);
+            _built = GraphBuilder.Build(state, inUse, _built);
         }
         catch (Exception e)
         {
@@ -81,4 +93,9 @@ public sealed class GraphFeed(
         .Where(trigger => trigger.Family == family && trigger.Time >= _start)
         .Select(trigger => trigger.Time)
         .ToEquatableArray();
+
+    private sealed record OptionsInUse(GraphOptions Options)
+    {
+        public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

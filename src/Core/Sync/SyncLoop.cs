@@ -22,6 +22,13 @@ public sealed class SyncLoop(
 
     public void Publish(SyncTarget target) => _inbox.Add(target);
 
+    /// <summary>Its times count from now on, also for a wait that has begun; its families do not.</summary>
+    public void Use(SyncOptions options)
+    {
+        _schedule.Use(options);
+        _inbox.Wake.Set();
+    }
+
     /// <summary>Runs until it is cancelled; no failure ends it. Does nothing before the first target.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {

@@ -9,16 +9,28 @@ internal sealed class SyncSchedule(SyncOptions options, TimeProvider time)
     /// </summary>
     internal static readonly TimeSpan RepairInterval = TimeSpan.FromSeconds(1);
 
-    private readonly Backoff _backoff = new(options.RetryInterval, options.MaxRetryInterval);
+    private volatile SyncOptions _options = options;
+    private volatile Backoff _backoff = BackoffOf(options);
     private readonly long _start = time.GetTimestamp();
-    private TimeSpan _nextChange = TimeSpan.Zero;
+    private TimeSpan? _lastChange;
     private TimeSpan _nextRepair = TimeSpan.Zero;
-    private TimeSpan _nextFull = TimeSpan.Zero;
+    private TimeSpan? _lastFull;
     private TimeSpan? _retry;
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    public bool IsFullDue => Now >= _nextFull;
+    public bool IsFullDue => Now >= NextFull;
+
+    private TimeSpan NextChange => _lastChange + _options.MinInterval ?? TimeSpan.Zero;
+
+    private TimeSpan NextFull => _lastFull + _options.FullInterval ?? TimeSpan.Zero;
+
+    /// <summary>From any thread.</summary>
+    public void Use(SyncOptions replacement)
+    {
+        _options = replacement;
+        _backoff = BackoffOf(replacement);
+    }
 
     /// <summary>How long to wait, at most, with what is known now. Zero: start.</summary>
     /// <param name="hasWork">There is a target that was not applied yet.</param>
@@ -26,7 +38,7 @@ internal sealed class SyncSchedule(SyncOptions options, TimeProvider time)
     public TimeSpan Wait(bool hasWork, bool isDamaged)
     {
         // A target that came in after a failure waits for the retry too: it would most likely fail for the same reason.
-        TimeSpan due = _retry ?? (hasWork ? Min(_nextChange, _nextFull) : _nextFull);
+        TimeSpan due = _retry ?? (hasWork ? Min(NextChange, NextFull) : NextFull);
         if (isDamaged)
             due = Min(due, _nextRepair);
         TimeSpan now = Now;
@@ -39,11 +51,11 @@ internal sealed class SyncSchedule(SyncOptions options, TimeProvider time)
         _backoff.Reset();
         TimeSpan now = Now;
         if (kind != SyncKind.Unchanged)
-            _nextChange = now + options.MinInterval;
+            _lastChange = now;
         if (kind == SyncKind.Full)
             _nextRepair = now + RepairInterval;
-        if (kind == SyncKind.Full || now >= _nextFull)
-            _nextFull = now + options.FullInterval;
+        if (kind == SyncKind.Full || now >= NextFull)
+            _lastFull = now;
     }
 
     /// <summary>Returns how long until the next try.</summary>
@@ -55,6 +67,8 @@ internal sealed class SyncSchedule(SyncOptions options, TimeProvider time)
         _nextRepair = now + RepairInterval;
         return wait;
     }
+
+    private static Backoff BackoffOf(SyncOptions options) => new(options.RetryInterval, options.MaxRetryInterval);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -26,6 +26,28 @@ public sealed class GraphProperties
     });
 
     [Fact]
+    public void Options_that_change_between_leave_nothing_of_the_old_ones() => ForAllHistories(cluster =>
+    {
+        GraphOptions[] variants =
+        [
+            .. new[]
+            {
+                Some.Arguments, Some.Arguments with { MasqueradeAll = true, MasqueradeBit = 3 }, Some.Arguments with { ClusterCidr = "", NodePortAddresses = ["all"] },
+                Some.Arguments with { DetectLocalMode = "NodeCIDR", ServiceCidrs = ["10.96.0.0/16"], BindAddress = "192.0.2.7" },
+            }.Select(GraphOptions.From),
+        ];
+        BuiltGraph? built = null;
+        int step = 0;
+        return () =>
+        {
+            ClusterState state = cluster.Store.Snapshot().State;
+            GraphOptions options = variants[step++ % variants.Length];
+            built = GraphBuilder.Build(state, options, built);
+            Assert.Equal(GraphBuilder.Build(state, options).Graph, built.Graph);
+        };
+    });
+
+    [Fact]
     public void Every_port_that_stays_equal_keeps_its_reference() => ForAllHistories(cluster =>
     {
         BuiltGraph? old = null;

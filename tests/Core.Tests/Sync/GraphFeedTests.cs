@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Proxier.Core.Graph;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
 using Proxier.Core.Objects;
@@ -17,6 +18,7 @@ public sealed class GraphFeedTests : IAsyncLifetime, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ProxyHealth _health;
     private readonly ProxyMetrics _metrics;
+    private readonly ProxySync _sync;
     private readonly Task _run;
 
     public GraphFeedTests()
@@ -26,7 +28,8 @@ public sealed class GraphFeedTests : IAsyncLifetime, IDisposable
         _metrics = new ProxyMetrics("fake", _store, _time);
         SyncLoop[] loops = [.. Enum.GetValues<IpFamily>().Select(family => new SyncLoop(family, _backend, options, _observers[(int)family], _time, NullLogger<SyncLoop>.Instance))];
         var feed = new GraphFeed(_store, Some.Options, loops, _health, _metrics, _time, _log);
-        _run = new ProxySync(feed, loops, []).RunAsync(_stop.Token);
+        _sync = new ProxySync(feed, loops, []);
+        _run = _sync.RunAsync(_stop.Token);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -63,6 +66,22 @@ public sealed class GraphFeedTests : IAsyncLifetime, IDisposable
         SyncResult ipv4 = await _observers[0].NextSuccessAsync(), ipv6 = await _observers[1].NextSuccessAsync();
         Assert.Equal(ipv4.Target.Revision, ipv6.Target.Revision);
         Assert.Single(ipv6.Target.Graph.Ports);
+    }
+
+    [Fact]
+    public async Task Other_options_build_the_graph_anew_and_are_written_as_a_change()
+    {
+        Set(Some.Service("default/a").Port(80).Local("10.244.1.5"));
+        _store.MarkSynced();
+        SyncResult first = await _observers[0].NextSuccessAsync();
+
+        _sync.Use(Some.Options with { MasqueradeAll = true }, new SyncOptions { MinInterval = TimeSpan.Zero, MaxRetryInterval = TimeSpan.FromMinutes(5) });
+        SyncResult second = await _observers[0].NextSuccessAsync();
+
+        Assert.Equal(SyncKind.Change, second.Kind);
+        Assert.NotEqual(Masquerade.Always, first.Target.Graph.Ports[0].Frontends[0].Masquerade);
+        Assert.Equal(Masquerade.Always, second.Target.Graph.Ports[0].Frontends[0].Masquerade);
+        Assert.Equal(TimeSpan.FromMinutes(10), _health.Timeout);
     }
 
     [Fact]

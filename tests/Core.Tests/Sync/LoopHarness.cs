@@ -32,6 +32,8 @@ internal sealed class LoopHarness : IAsyncDisposable
 
     public RecordingObserver Observer { get; } = new();
 
+    public void Use(SyncOptions options) => _loop.Use(options);
+
     public FamilyGraph Publish(params string[] services) => Publish(Graphs.Of(IpFamily.IPv4, services));
 
     public FamilyGraph Publish(FamilyGraph graph, params DateTimeOffset[] triggerTimes)

@@ -87,6 +87,18 @@ public sealed class SyncLoopTests
     }
 
     [Fact]
+    public async Task Another_minimum_interval_counts_at_once()
+    {
+        await using var loop = new LoopHarness(new SyncOptions { MinInterval = TimeSpan.FromMinutes(10) });
+        loop.Publish("a");
+        await loop.Observer.NextSuccessAsync();
+        loop.Publish("a", "b");
+        await loop.Time.WaitForTimerAsync(loop.Options.MinInterval);
+        loop.Use(new SyncOptions { MinInterval = TimeSpan.Zero });
+        await loop.Observer.NextSuccessAsync();
+    }
+
+    [Fact]
     public async Task A_minimum_interval_of_zero_writes_at_once()
     {
         await using var loop = new LoopHarness(new SyncOptions { MinInterval = TimeSpan.Zero });
