@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Backends.Iptables.Explaining;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Explaining;
 using Proxier.Core.Iptables;
 using Proxier.Templating;
 
@@ -26,6 +28,7 @@ public static class IptablesServices
             .AddSingleton(host => new VariantChooser(
                 host.GetRequiredService<ICommandRunner>(), host.GetRequiredService<IOptions<IptablesOptions>>().Value.Variant, host.GetRequiredService<ILogger<VariantChooser>>()))
             .AddSingleton<ExpectedRules>()
+            .AddSingleton<IBackendExplainer, IptablesExplainer>()
             .AddSingleton<IProxyBackend, IptablesBackend>();
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Proxier.Backends.Nft.Explaining;
 using Proxier.Core.Backends;
+using Proxier.Core.Explaining;
 using Proxier.Templating;
 
 namespace Proxier.Backends.Nft;
@@ -13,5 +15,6 @@ public static class NftServices
         .AddSingleton(_ => new NftTemplates(templates ?? new EmbeddedTemplates(typeof(NftServices).Assembly)))
         .AddSingleton<NftRenderer>()
         .AddSingleton(provider => new OwnCommits(provider.GetRequiredService<ITableEvents>(), NftNames.Table))
+        .AddSingleton<IBackendExplainer, NftExplainer>()
         .AddSingleton<IProxyBackend, NftBackend>();
 }
