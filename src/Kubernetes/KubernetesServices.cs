@@ -34,6 +34,8 @@ public static class KubernetesServices
         services.AddSingleton<EventSink>();
         services.AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventSink>()); // in place of Core's, which tells nobody
         services.AddSingleton<IObjectSource, ApiServerSource>();
+        services.AddTransient(provider => new ApiServerListing(
+            provider.GetRequiredService<ReflectorFactory>(), provider.GetRequiredService<ObjectReader>(), options, provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -41,19 +41,22 @@ internal sealed class IptablesExplainer(IptablesRenderer renderer, IptablesTempl
 
     private static IEnumerable<KernelObject> Services(IptablesRuleset rules, RuleTexts words, PacketVerdict verdict)
     {
-        ServicePort owner = verdict.Owner!; // asked before
-        Frontend frontend = verdict.Frontend!;
-        bool isCluster = verdict.TakesShortCircuit || !frontend.HasLocalPool;
-        HashSet<string> wanted = [isCluster ? ChainName.ClusterPool(owner.Name) : ChainName.LocalPool(owner.Name)];
-        if (frontend.Kind != FrontendKind.ClusterIP)
-            wanted.Add(ChainName.External(owner.Name));
-        if (frontend.AllowedSources is not null)
-            wanted.Add(ChainName.SourceFirewall(owner.Name));
-        if (verdict.Fate != Fate.Forwarded)
-            wanted.RemoveWhere(name => name != ChainName.SourceFirewall(owner.Name) && name != ChainName.External(owner.Name));
-        wanted.UnionWith(verdict.Candidates.Select(candidate => ChainName.EndpointOf(owner.Name, candidate.Endpoint)));
+        HashSet<string> reached = [.. Reached(verdict.Owner!.Name, verdict.Frontend!, verdict)]; // asked before
+        ILookup<bool, ServiceChain> chains = ServiceChains.Of(verdict.Owner, rules.Frame).Where(chain => reached.Contains(chain.Name)).ToLookup(chain => chain is EndpointChain);
         // Whoever jumps comes first here: the way of the packet.
-        return ServiceChains.Of(owner, rules.Frame).Where(chain => wanted.Contains(chain.Name)).Reverse().SelectMany(chain => words.Of([chain]));
+        return chains[false].Reverse().Concat(chains[true]).SelectMany(chain => words.Of([chain]));
+    }
+
+    private static IEnumerable<string> Reached(ServicePortName owner, Frontend frontend, PacketVerdict verdict)
+    {
+        if (frontend.AllowedSources is not null)
+            yield return ChainName.SourceFirewall(owner);
+        if (frontend.Kind != FrontendKind.ClusterIP && verdict.Cause != Cause.SourceNotAllowed)
+            yield return ChainName.External(owner);
+        if (verdict.Fate == Fate.Forwarded)
+            yield return verdict.TakesShortCircuit || !frontend.HasLocalPool ? ChainName.ClusterPool(owner) : ChainName.LocalPool(owner);
+        foreach (Candidate candidate in verdict.Candidates)
+            yield return ChainName.EndpointOf(owner, candidate.Endpoint);
     }
 
     private static IEnumerable<KernelObject> Masquerade(IptablesRuleset rules, RuleTexts words, PacketVerdict verdict) =>

@@ -39,7 +39,8 @@ internal sealed class ApplyCommand : ToolCommand
         KnownBackend known = _backend.Backend(line);
         using var host = new BackendHost(known, _backend.Templates(line), _surroundings);
         var work = new FamilyWork(host.Backend, host.Commands, known.CheckFlag, _surroundings.Time);
-        ServiceGraph graph = new ClusterReader(_surroundings).Read(line, _input, known.DefaultNodePortAddresses).Require(_surroundings.Messages).Graph;
+        ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
+        ServiceGraph graph = input.Require(_surroundings.Messages).Graph;
 
         var results = new List<FamilyResult>();
         foreach (FamilyGraph family in _backend.Families(line).Select(family => graph[family]))

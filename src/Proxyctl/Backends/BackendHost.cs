@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Explaining;
+using Proxier.Core.Graph;
 using Proxier.Kernel;
 using Proxier.Proxyctl.Screens;
 using Proxier.Templating;
@@ -26,6 +28,11 @@ internal sealed class BackendHost : IDisposable
     public IProxyBackend Backend => _services.GetRequiredService<IProxyBackend>();
 
     public ICommandRunner Commands => _services.GetRequiredService<ICommandRunner>();
+
+    /// <summary>Null for a backend that has none.</summary>
+    public IBackendExplainer? Explainer => _services.GetService<IBackendExplainer>();
+
+    public ILocalAddresses LocalAddresses => _services.GetRequiredService<ILocalAddresses>();
 
     public void Dispose() => _services.Dispose();
 }

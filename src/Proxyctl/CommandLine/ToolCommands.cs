@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.CleaningUp;
 using Proxier.Proxyctl.Completion;
+using Proxier.Proxyctl.Explaining;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Rendering;
 using Proxier.Proxyctl.Status;
@@ -22,6 +23,7 @@ internal static class ToolCommands
             new RenderCommand(surroundings),
             new ApplyCommand(surroundings),
             new CleanupCommand(surroundings),
+            new ExplainCommand(surroundings),
             new ProbeCommand(surroundings),
             new StatusCommand(surroundings),
             new ValidateCommand(surroundings),

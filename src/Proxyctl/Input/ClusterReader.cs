@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Proxier.Core;
 using Proxier.Core.Building;
+using Proxier.Core.Objects;
 using Proxier.Core.Objects.Reading;
+using Proxier.Kubernetes;
 using Proxier.Manifests;
 using Proxier.Proxyctl.CommandLine;
 
@@ -11,24 +13,35 @@ namespace Proxier.Proxyctl.Input;
 internal sealed class ClusterReader(Surroundings surroundings)
 {
     /// <param name="defaultNodePortAddresses">The backend's.</param>
-    public ClusterInput Read(ParseResult line, InputFlags flags, string defaultNodePortAddresses)
+    public async Task<ClusterInput> ReadAsync(ParseResult line, InputFlags flags, string defaultNodePortAddresses, CancellationToken cancel)
     {
-        ManifestReading reading = new ManifestReader(new ObjectReader()).Read(flags.Files(line), surroundings.OpenInput);
         GraphArguments arguments = flags.Graph(line) with { DefaultNodePortAddresses = defaultNodePortAddresses };
-        var node = NodeChoice.Of(arguments.NodeName, [.. reading.NodeNames], surroundings.MachineName);
-        (BuiltGraph? graph, IReadOnlyList<OptionFinding> optionErrors) = Build(reading, arguments with { NodeName = node.Name });
+        ObjectsRead objects = await ReadObjectsAsync(line, flags, arguments, cancel);
+        arguments = arguments with { NodeName = objects.Node.Name };
+        (BuiltGraph? graph, IReadOnlyList<OptionFinding> optionErrors) = Build(objects.State, arguments);
         return new ClusterInput(
-            reading,
+            objects,
+            arguments,
             graph,
-            [.. reading.Errors.Select(InputFinding.Of), .. optionErrors.Select(InputFinding.Of)],
-            [.. reading.Warnings.Select(InputFinding.Of), .. node.Warnings, .. (graph?.Warnings ?? []).Select(InputFinding.Of)]);
+            [.. objects.Errors, .. optionErrors.Select(InputFinding.Of)],
+            [.. objects.Warnings, .. objects.Node.Warnings, .. (graph?.Warnings ?? []).Select(InputFinding.Of)]);
     }
 
-    private static (BuiltGraph? Graph, IReadOnlyList<OptionFinding> Errors) Build(ManifestReading reading, GraphArguments arguments)
+    private async Task<ObjectsRead> ReadObjectsAsync(ParseResult line, InputFlags flags, GraphArguments arguments, CancellationToken cancel)
+    {
+        if (flags.Files(line) is { Count: > 0 } files)
+            return ObjectsRead.Of(new ManifestReader(new ObjectReader()).Read(files, surroundings.OpenInput), arguments, surroundings.MachineName);
+
+        string node = NodeChoice.Of(arguments.NodeName, [], surroundings.MachineName).Name;
+        var options = new KubernetesOptions(node) { Kubeconfig = flags.Kubeconfig(line), Master = flags.Master(line) };
+        return ObjectsRead.Of(await new ApiServerInput(surroundings).ReadAsync(options, cancel), node);
+    }
+
+    private static (BuiltGraph? Graph, IReadOnlyList<OptionFinding> Errors) Build(ClusterState state, GraphArguments arguments)
     {
         try
         {
-            return (GraphBuilder.Build(reading.ToClusterState(arguments.NodeName), GraphOptions.From(arguments)), []);
+            return (GraphBuilder.Build(state, GraphOptions.From(arguments)), []);
         }
         catch (InvalidOptionsException error)
         {

@@ -30,7 +30,7 @@ internal sealed class RenderCommand : ToolCommand
         _input.AddTo(this);
         _backend.AddTo(this);
         Add(_emit);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
     public override IReadOnlyList<Example> Examples =>
@@ -40,12 +40,13 @@ internal sealed class RenderCommand : ToolCommand
         new("what each template receives, for template authors", "proxyctl render -f examples/ --emit model"),
     ];
 
-    private int Run(ParseResult line)
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
         KnownBackend known = _backend.Backend(line);
         using var host = new BackendHost(known, _backend.Templates(line), _surroundings);
         IProxyBackend backend = host.Backend;
-        BuiltGraph graph = new ClusterReader(_surroundings).Read(line, _input, known.DefaultNodePortAddresses).Require(_surroundings.Messages);
+        ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
+        BuiltGraph graph = input.Require(_surroundings.Messages);
         IEnumerable<Script> scripts = _backend.Families(line).SelectMany(family => backend.Render(graph.Graph[family], applied: null).Scripts);
         if (line.GetRequiredValue(_emit) == Model)
             ModelDocument.Write(scripts, _surroundings.Output);

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Proxier.Core.Explaining;
+using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.Probing;
@@ -11,6 +13,7 @@ namespace Proxier.Proxyctl.Screens;
 
 /// <summary>What <c>-o json</c> prints.</summary>
 [JsonSerializable(typeof(ApplyReport))]
+[JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(ProbeReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(ValidationReport))]
@@ -20,34 +23,21 @@ internal sealed partial class ReportJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter<IpFamily>(), new JsonStringEnumConverter<FamilyOutcome>(), new JsonStringEnumConverter<Answer>(JsonNamingPolicy.CamelCase) },
+        Converters =
+        {
+            new JsonStringEnumConverter<IpFamily>(), new JsonStringEnumConverter<FamilyOutcome>(), new JsonStringEnumConverter<Answer>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<Fate>(), new JsonStringEnumConverter<Cause>(), new JsonStringEnumConverter<SourceRewrite>(),
+            new JsonStringEnumConverter<FrontendKind>(), new JsonStringEnumConverter<Scheduler>(),
+        },
         WriteIndented = true,
         NewLine = "\n",
         // Quotes in messages stay readable: nothing here is ever put into HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static void Write(Stream output, ApplyReport report)
+    public static void Write<T>(Stream output, T report)
     {
-        JsonSerializer.Serialize(output, report, Create().ApplyReport);
-        output.Write("\n"u8);
-    }
-
-    public static void Write(Stream output, ProbeReport report)
-    {
-        JsonSerializer.Serialize(output, report, Create().ProbeReport);
-        output.Write("\n"u8);
-    }
-
-    public static void Write(Stream output, StatusReport report)
-    {
-        JsonSerializer.Serialize(output, report, Create().StatusReport);
-        output.Write("\n"u8);
-    }
-
-    public static void Write(Stream output, ValidationReport report)
-    {
-        JsonSerializer.Serialize(output, report, Create().ValidationReport);
+        JsonSerializer.Serialize(output, report, typeof(T), Create());
         output.Write("\n"u8);
     }
 }

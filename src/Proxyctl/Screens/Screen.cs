@@ -16,7 +16,7 @@ internal sealed class Screen
     {
         Writer = writer;
         _isTerminal = isTerminal;
-        _console = new Lazy<IAnsiConsole>(CreateConsole);
+        _console = new Lazy<IAnsiConsole>(() => CreateConsole(writer));
     }
 
     public TextWriter Writer { get; }
@@ -29,7 +29,14 @@ internal sealed class Screen
 
     public void Line(string text) => Writer.WriteLine(Harmless(text));
 
-    public void Table(Table table) => _console.Value.Write(table);
+    /// <summary>Without the spaces that fill its last column: nobody can see them, and whoever copies them is annoyed.</summary>
+    public void Table(Table table)
+    {
+        using var text = new StringWriter();
+        CreateConsole(text).Write(table);
+        foreach (string line in text.ToString().TrimEnd('\n').Split('\n'))
+            Writer.WriteLine(line.TrimEnd());
+    }
 
     /// <summary>Never wrapped, so that it can be searched and copied.</summary>
     private void Label(string label, Color color, string text)
@@ -48,11 +55,11 @@ internal sealed class Screen
 
     private static bool IsControl(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 
-    private IAnsiConsole CreateConsole()
+    private IAnsiConsole CreateConsole(TextWriter writer)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Writer),
+            Out = new AnsiConsoleOutput(writer),
             Ansi = IsColoured ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = IsColoured ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,

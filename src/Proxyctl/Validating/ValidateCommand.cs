@@ -18,7 +18,7 @@ internal sealed class ValidateCommand : ToolCommand
         _surroundings = surroundings;
         _input.AddTo(this);
         Add(_output);
-        SetAction(Run);
+        SetAction(RunAsync);
     }
 
     public override IReadOnlyList<Example> Examples =>
@@ -27,9 +27,9 @@ internal sealed class ValidateCommand : ToolCommand
         new("check them in a pipeline", "proxyctl validate -f examples/ -o json | jq '.errors[].problem'"),
     ];
 
-    private int Run(ParseResult line)
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
-        ClusterInput input = new ClusterReader(_surroundings).Read(line, _input, NodePortAddressWords.Primary);
+        ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, NodePortAddressWords.Primary, cancel);
         var report = ValidationReport.Of(input);
         if (_output.IsJson(line))
             report.WriteJson(_surroundings.Output);

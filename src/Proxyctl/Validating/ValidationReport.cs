@@ -10,8 +10,7 @@ namespace Proxier.Proxyctl.Validating;
 internal sealed record ValidationReport(
     IReadOnlyDictionary<string, int> Objects, IReadOnlyDictionary<string, int> Skipped, IReadOnlyList<InputFinding> Errors, IReadOnlyList<InputFinding> Warnings)
 {
-    public static ValidationReport Of(ClusterInput input) => new(
-        input.Reading.Counts.ToDictionary(count => count.Key.ToString(), count => count.Value), input.Reading.Skipped, input.Errors, input.Warnings);
+    public static ValidationReport Of(ClusterInput input) => new(input.Objects.Counts, input.Objects.Skipped, input.Errors, input.Warnings);
 
     public void WriteJson(Stream output) => ReportJson.Write(output, this);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -67,6 +68,14 @@ public sealed class TestApiServer : IAsyncDisposable
 
     /// <summary>Of the clients that are connected now.</summary>
     public IReadOnlyList<int> ClientPorts => [.. _connections.Keys.Select(connection => connection.RemoteEndPoint).OfType<IPEndPoint>().Select(client => client.Port)];
+
+    /// <summary>The text of a kubeconfig that trusts this server and shows no credentials.</summary>
+    public string Kubeconfig() => $$"""
+        current-context: test
+        contexts: [{ name: test, context: { cluster: test, user: nobody } }]
+        clusters: [{ name: test, cluster: { server: {{Address}}, certificate-authority-data: {{Convert.ToBase64String(Encoding.UTF8.GetBytes(Certificates.AuthorityPem))}} } }]
+        users: [{ name: nobody, user: {} }]
+        """;
 
     /// <summary>All that came in, in order.</summary>
     public IReadOnlyList<ApiRequest> Requests => [.. _requests];

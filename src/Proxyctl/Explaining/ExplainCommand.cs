@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Proxier.Core.Explaining;
+using Proxier.Core.Graph;
+using Proxier.Core.Objects;
+using Proxier.Proxyctl.Backends;
+using Proxier.Proxyctl.CommandLine;
+using Proxier.Proxyctl.Input;
+
+namespace Proxier.Proxyctl.Explaining;
+
+/// <summary>Tells what becomes of a connection, and why. Sends no packet and asks no kernel.</summary>
+internal sealed class ExplainCommand : ToolCommand
+{
+    private readonly Surroundings _surroundings;
+    private readonly Argument<Protocol> _protocol = new("protocol") { Description = "tcp, udp or sctp", HelpName = "tcp|udp|sctp", CustomParser = ParseProtocol };
+    private readonly Argument<IPEndPoint> _to = new("address") { Description = "What the client connects to; an IPv6 address in brackets", HelpName = "IP:PORT", CustomParser = ParseSocket };
+    private readonly SourceFlags _source = new();
+    private readonly InputFlags _input = new();
+    private readonly BackendOption _backend = new();
+    private readonly OutputOption _output = new();
+
+    public ExplainCommand(Surroundings surroundings)
+        : base("explain", "Tell what becomes of a connection on a node: whose it is, where it goes and why, and which kernel objects decide that.")
+    {
+        _surroundings = surroundings;
+        _protocol.CompletionSources.Add("tcp", "udp", "sctp");
+        Add(_protocol);
+        Add(_to);
+        _source.AddTo(this);
+        _input.AddTo(this);
+        Add(_backend);
+        Add(_output);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("where does a pod's request go?", "proxyctl explain tcp 10.96.0.80:80 --from 10.244.1.7 -f examples/ --cluster-cidr 10.244.0.0/16"),
+        new("why is a client refused?", "proxyctl explain tcp 192.0.2.1:30080 --from 198.51.100.7 --kubeconfig /etc/kubernetes/admin.conf --node-name node-a"),
+        new("the endpoints and their shares", "proxyctl explain tcp [fd00:10:96::80]:80 -f examples/ -o json | jq .endpoints"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
+    {
+        KnownBackend known = _backend.Read(line);
+        using var host = new BackendHost(known, templates: null, _surroundings);
+        IBackendExplainer explainer = host.Explainer ?? throw new BadInputException([$"the backend {known.Name} does not explain itself"]);
+        ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
+        IPEndPoint to = line.GetRequiredValue(_to);
+        FamilyGraph graph = input.Require(_surroundings.Messages).Graph[to.Address.Family()];
+        var addresses = new HostAddresses(graph.Node, _source.LocalAddresses(line, graph.Family, input, host.LocalAddresses));
+        var packet = new Packet(line.GetRequiredValue(_protocol), _source.From(line, graph, addresses), to.Address, (ushort)to.Port) { InInterface = _source.InInterface(line) };
+        PacketVerdict verdict = new PacketExplainer(graph, addresses, explainer.Habits).Explain(packet);
+        Report(Explanation.Of(verdict, graph.Node, known.Name, host.Backend.Schedulers, explainer.ObjectsOf(graph, verdict)), line);
+        return ExitCode.Done;
+    }
+
+    private void Report(Explanation explanation, ParseResult line)
+    {
+        if (_output.IsJson(line))
+            Screens.ReportJson.Write(_surroundings.Output, explanation);
+        else
+            ExplanationText.Write(explanation, _surroundings.Results);
+    }
+
+    private static Protocol ParseProtocol(ArgumentResult argument)
+    {
+        foreach (Protocol protocol in Enum.GetValues<Protocol>())
+        {
+            if (string.Equals(argument.Tokens[0].Value, protocol.ToString(), StringComparison.OrdinalIgnoreCase))
+                return protocol;
+        }
+
+        argument.AddError($"'{argument.Tokens[0].Value}' is none of tcp, udp, sctp.");
+        return default;
+    }
+
+    private static IPEndPoint? ParseSocket(ArgumentResult argument)
+    {
+        if (IPEndPoint.TryParse(argument.Tokens[0].Value, out IPEndPoint? address) && address.Port > 0)
+            return address;
+        argument.AddError($"'{argument.Tokens[0].Value}' is not IP:PORT, such as 10.96.0.10:53 or [fd00:10:96::a]:53.");
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Proxier.Core.Metrics;
+using Proxier.Core.Objects;
+using Proxier.Kernel;
+using Proxier.Kubernetes;
+using Proxier.Proxyctl.Screens;
+
+namespace Proxier.Proxyctl.Input;
+
+/// <summary>Lists the cluster from its API server, once.</summary>
+internal sealed class ApiServerInput(Surroundings surroundings)
+{
+    /// <summary>For the whole of a large cluster over a slow line.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="ApiServerSilentException">Not everything came in time; the log has said why.</exception>
+    public async Task<ClusterState> ReadAsync(KubernetesOptions options, CancellationToken cancel)
+    {
+        await using ServiceProvider services = Services(options);
+        using var timeout = new CancellationTokenSource(Patience, surroundings.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        try
+        {
+            return await services.GetRequiredService<ApiServerListing>().ReadAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ApiServerSilentException(Patience);
+        }
+    }
+
+    private ServiceProvider Services(KubernetesOptions options)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(new ScreenLoggerProvider(surroundings.Messages)));
+        services.AddKernel().AddKubernetes(options);
+        services.AddSingleton(new ProxyMetrics("none", new ObjectStore(), surroundings.Time)); // nobody reads it
+        surroundings.Replace(services);
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Proxier.Core.Building;
+using Proxier.Core.Commands;
+using Proxier.Core.Explaining;
+using Proxier.Core.Graph;
+using Proxier.Core.Objects;
+using Proxier.Core.Objects.Reading;
+using Proxier.Integration.Packets;
+using Proxier.Manifests;
+using Proxier.Testing.Manifests;
+using Proxier.Testing.Network;
+
+namespace Proxier.Integration.Explaining;
+
+/// <summary>What proxyctl explains is what packets do: random services of every kind, and each sort of client to each of their addresses.</summary>
+public abstract class ExplainCases(IProxiedTestbed proxied, Action<IServiceCollection> addBackend, string defaultNodePortAddresses) : PacketCases(proxied)
+{
+    /// <summary>Enough to see a wrong endpoint or source in most of many cases.</summary>
+    private const int SomeConnections = 3;
+
+    public static TheoryData<int, IpFamily, Protocol> Seeds
+    {
+        get
+        {
+            var seeds = new TheoryData<int, IpFamily, Protocol>();
+            foreach (int seed in new[] { 1, 2, 3 })
+            {
+                foreach (IpFamily family in Enum.GetValues<IpFamily>())
+                {
+                    seeds.Add(seed, family, Protocol.Tcp);
+                    seeds.Add(seed, family, Protocol.Udp);
+                }
+            }
+
+            return seeds;
+        }
+    }
+
+    [NetnsTheory, MemberData(nameof(Seeds))]
+    public async Task Packets_do_what_is_explained(int seed, IpFamily family, Protocol protocol)
+    {
+        var services = new RandomServices(seed, family, protocol, Bed);
+        Manifest[] manifests = services.Create();
+        await ProgramAsync(manifests);
+        PacketExplainer explainer = ExplainerOf(manifests, family);
+
+        var fates = new ConcurrentBag<Fate>();
+        Host[] clients = [Client, SecondClient, Node, ClientPod, OtherClientPod, Pod1];
+        var some = new ParallelOptions { MaxDegreeOfParallelism = 12 };
+        await Parallel.ForEachAsync(services.Targets.SelectMany(to => clients, (to, from) => (From: from, To: to)), some, async (pair, _) =>
+        {
+            PacketVerdict verdict = explainer.Explain(PacketOf(pair.From, pair.To));
+            if (IsAnsweredBeside(pair.From, verdict))
+                return;
+            await CompareAsync(pair.From, pair.To, verdict);
+            fates.Add(verdict.Fate);
+        });
+        Assert.Superset(new HashSet<Fate> { Fate.Forwarded, Fate.Untouched }, fates.ToHashSet());
+    }
+
+    private async Task CompareAsync(Host from, Target to, PacketVerdict verdict)
+    {
+        switch (verdict.Fate)
+        {
+            case Fate.Forwarded:
+                await CompareAnswersAsync(from, to, verdict);
+                break;
+            case Fate.Refused:
+                await from.IsRefusedAsync(to);
+                break;
+            case Fate.Dropped:
+                await from.GetsSilenceAsync(to);
+                break;
+            case Fate.Untouched when Plan.Node.Contains(to.Address) || Plan.SecondaryNode.Contains(to.Address):
+                await from.IsRefusedAsync(to); // by the node itself, on which nobody listens
+                break;
+            default:
+                await IsLetPassInTheEndAsync(from, to);
+                break;
+        }
+    }
+
+    /// <summary>A host says "unreachable" to one client only five times in a row, and once a second after that: inet_peer_xrlim_allow.</summary>
+    private static async Task IsLetPassInTheEndAsync(Host from, Target to)
+    {
+        Outcome outcome = new Outcome.TimedOut();
+        for (int attempt = 0; attempt < 10 && outcome is Outcome.TimedOut; attempt++)
+            outcome = await from.ConnectAsync(to.EndPoint, to.Protocol, TimeSpan.FromSeconds(2)); // IPv6 TCP hears of it with its second packet
+        Assert.IsType<Outcome.Unreachable>(outcome);
+    }
+
+    private async Task CompareAnswersAsync(Host from, Target to, PacketVerdict verdict)
+    {
+        bool meetsAll = from == ClientPod && verdict.Frontend is { AffinityTimeout: null };
+        int count = meetsAll ? (int)Math.Ceiling(16 / verdict.Candidates.Min(candidate => candidate.Probability)) : SomeConnections;
+        IReadOnlyList<Outcome.Answered> answers = await from.AnswersAsync(to, count);
+        Dictionary<string, Candidate> expected = verdict.Candidates.ToDictionary(candidate => NameOf(candidate.Endpoint.Address));
+        Assert.All(answers, answer => Assert.True(expected.ContainsKey(answer.By), $"{from} to {to}: {answer.By} is not among {string.Join(", ", expected.Keys)}"));
+        if (meetsAll)
+            Assert.Equal(expected.Keys.Order(), answers.Select(answer => answer.By).Distinct().Order());
+        foreach (Outcome.Answered answer in answers)
+        {
+            bool isItself = from.Addresses.Contains(answer.SourceSeen.Address) || (from == Node && IsOfNode(answer.SourceSeen.Address));
+            bool isNode = IsOfNode(answer.SourceSeen.Address);
+            SourceRewrite rewrite = expected[answer.By].Source;
+            Assert.True(rewrite.IsMasqueraded() ? isNode : isItself, $"{from} to {to}: {answer.By} sees {answer.SourceSeen}, explained as {rewrite}");
+        }
+    }
+
+    /// <summary>
+    /// The testbed's other node proxies nothing: an endpoint there answers a client beside it directly, from an address that the client has
+    /// never heard of.
+    /// </summary>
+    private bool IsAnsweredBeside(Host from, PacketVerdict verdict) => from == OtherClientPod
+        && verdict.Candidates.Any(candidate => OtherPod1.Addresses.Contains(candidate.Endpoint.Address) && !candidate.Source.IsMasqueraded());
+
+    /// <summary>The kernel takes a local destination for the source.</summary>
+    private Packet PacketOf(Host from, Target to)
+    {
+        IPAddress source = from == Node && Plan.SecondaryNode.Contains(to.Address) ? to.Address : from.Addresses[to.Family];
+        return new Packet(to.Protocol, source, to.Address, (ushort)to.Port);
+    }
+
+    private PacketExplainer ExplainerOf(Manifest[] manifests, IpFamily family)
+    {
+        GraphOptions options = GraphOptions.From(Arguments with { DefaultNodePortAddresses = defaultNodePortAddresses });
+        Manifest[] all = [NodeManifest.OfTestbed, new ServiceCidrManifest("kubernetes", Plan.ServiceCidrs.Split(',')), .. manifests];
+        byte[] json = Encoding.UTF8.GetBytes(string.Join('\n', all.Select(manifest => manifest.ToJson().ToJsonString())));
+        ManifestReading reading = new ManifestReader(new ObjectReader()).Read([ManifestReader.StandardInput], () => new MemoryStream(json));
+        Assert.Empty(reading.Errors);
+        FamilyGraph graph = GraphBuilder.Build(reading.ToClusterState(options.NodeName), options).Graph[family];
+        return new PacketExplainer(graph, new HostAddresses(graph.Node, [Plan.SecondaryNode[family], Plan.PodGateway[family]]), Habits());
+    }
+
+    private PacketHabits Habits()
+    {
+        var services = new ServiceCollection();
+        addBackend(services.AddLogging().AddSingleton<ICommandRunner>(Bed.NodeNamespace.Runner));
+        using ServiceProvider provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IBackendExplainer>().Habits;
+    }
+
+    private string NameOf(IPAddress address) => new[] { Pod1, Pod2, OtherPod1, Node }.Single(host => host.Addresses.Contains(address)).Name;
+
+    private static bool IsOfNode(IPAddress address) => Plan.Node.Contains(address) || Plan.SecondaryNode.Contains(address) || Plan.PodGateway.Contains(address);
+}
