@@ -19,12 +19,13 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
     "tool" => services => ToolRun.RunAsync(programs, services ?? 30_000),
     "soak" => seconds => SoakRun.RunAsync(programs, seconds ?? 30),
     "switch" => seconds => SwitchRun.RunAsync(programs, seconds ?? 60),
+    "takeover" => services => TakeoverRun.RunAsync(programs, services ?? 5_000),
     "churn" => changes => ChurnRun.RunAsync(programs, changes ?? 20_000),
     _ => null,
 };
 if (measurement is null)
 {
-    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | churn [CHANGES]");
+    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES]");
     return 2;
 }
 

@@ -26,7 +26,10 @@ internal static class ChainName
     public const string State = KubeChains.State;
 
     /// <summary>Prefixes of all chains that exist once for each of something.</summary>
-    public static readonly IReadOnlyList<string> Prefixes = ["KUBE-SVC-", "KUBE-SVL-", "KUBE-EXT-", "KUBE-FW-", "KUBE-SEP-", BranchPrefix];
+    public static readonly IReadOnlyList<string> Prefixes = ["KUBE-SVC-", "KUBE-SVL-", "KUBE-EXT-", "KUBE-FW-", "KUBE-SEP-", OldLocalPrefix, BranchPrefix];
+
+    /// <summary>Of kube-proxy up to 1.23, in place of KUBE-SVL- and KUBE-EXT-; never made here.</summary>
+    private const string OldLocalPrefix = "KUBE-XLB-";
 
     private const string BranchPrefix = "KUBE-DSP-";
 

@@ -12,7 +12,8 @@ namespace Proxier.Backends.Iptables;
 /// <summary>Turns graphs into scripts for <c>iptables-restore</c>. Pure.</summary>
 internal sealed class IptablesRenderer(IptablesTemplates templates, IOptions<IptablesOptions> options)
 {
-    private static readonly EquatableArray<string> Arguments = ["--noflush", "--counters", "-w", "5"];
+    /// <summary>Of every restore.</summary>
+    public static readonly EquatableArray<string> Arguments = ["--noflush", "--counters", "-w", "5"];
 
     private static readonly IReadOnlyList<string> Tables = ["mangle", "filter", "nat"];
 

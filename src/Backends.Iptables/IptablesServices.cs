@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Proxier.Backends.Iptables.Explaining;
+using Proxier.Backends.Iptables.Takeover;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Explaining;
 using Proxier.Core.Iptables;
+using Proxier.Core.Takeover;
 using Proxier.Templating;
 
 namespace Proxier.Backends.Iptables;
@@ -30,5 +32,17 @@ public static class IptablesServices
             .AddSingleton<ExpectedRules>()
             .AddSingleton<IBackendExplainer, IptablesExplainer>()
             .AddSingleton<IProxyBackend, IptablesBackend>();
+    }
+
+    /// <summary>
+    /// Adds an <see cref="ILeftoverSource"/> for each variant of iptables, and then one for the sets that their rules name; needs an
+    /// <see cref="ICommandRunner"/>.
+    /// </summary>
+    public static IServiceCollection AddIptablesLeftovers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => new IptablesTemplates(new EmbeddedTemplates(typeof(IptablesServices).Assembly)));
+        foreach (IptablesVariant variant in (IptablesVariant[])[IptablesVariant.Nft, IptablesVariant.Legacy])
+            services.AddSingleton<ILeftoverSource>(host => new IptablesLeftovers(variant, host.GetRequiredService<IptablesTemplates>(), host.GetRequiredService<ICommandRunner>()));
+        return services.AddSingleton<ILeftoverSource, IpsetLeftovers>();
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Proxier.Backends.Nft.Explaining;
+using Proxier.Backends.Nft.Takeover;
 using Proxier.Core.Backends;
 using Proxier.Core.Explaining;
+using Proxier.Core.Takeover;
 using Proxier.Templating;
 
 namespace Proxier.Backends.Nft;
@@ -17,4 +19,7 @@ public static class NftServices
         .AddSingleton(provider => new OwnCommits(provider.GetRequiredService<ITableEvents>(), NftNames.Table))
         .AddSingleton<IBackendExplainer, NftExplainer>()
         .AddSingleton<IProxyBackend, NftBackend>();
+
+    /// <summary>Adds the <see cref="ILeftoverSource"/> that knows nft; needs an <see cref="Core.Commands.ICommandRunner"/>.</summary>
+    public static IServiceCollection AddNftLeftovers(this IServiceCollection services) => services.AddSingleton<ILeftoverSource, NftLeftovers>();
 }

@@ -57,6 +57,18 @@ internal static partial class Log
     [LoggerMessage(8409, LogLevel.Debug, "Proxy mode {Mode} can have left no rules, as {Program} is not installed")]
     public static partial void NoToolNoRules(this ILogger logger, string mode, string program);
 
+    [LoggerMessage(8501, LogLevel.Information, "Removed {Count} of kind {Kind} that a proxy in mode {Mode} left ({Tool}, {Family}): {Names}")]
+    public static partial void LeftoverGone(this ILogger logger, int count, string kind, string mode, string tool, IpFamily family, string names);
+
+    [LoggerMessage(8502, LogLevel.Warning, "The {Kind} {Name} that a proxy left stays ({Tool}, {Family}): {Reason}")]
+    public static partial void LeftoverStays(this ILogger logger, string kind, string name, string tool, IpFamily family, string reason);
+
+    [LoggerMessage(8503, LogLevel.Warning, "{Tool} could not find or remove what a proxy left of {Family}; our rules are in force, next try in {RetrySeconds} s")]
+    public static partial void TakeoverFailed(this ILogger logger, Exception error, string tool, IpFamily family, double retrySeconds);
+
+    [LoggerMessage(8504, LogLevel.Information, "{Family} is taken over: no rules of another proxy are left")]
+    public static partial void TakenOver(this ILogger logger, IpFamily family);
+
     [LoggerMessage(8301, LogLevel.Warning, "Process {Pid} of user {User} holds the lock's name, but only root can be a proxy; going on without the lock")]
     public static partial void LockSquatted(this ILogger logger, int pid, int user);
 }

@@ -11,6 +11,6 @@ internal sealed class RunnerWithout(ICommandRunner inner, string[] missing) : IC
     public IAsyncEnumerable<string> ReadLinesAsync(Command command, CancellationToken cancel) => inner.ReadLinesAsync(Found(command), cancel);
 
     private Command Found(Command command) => missing.Any(name => command.Program.StartsWith(name, StringComparison.Ordinal))
-        ? throw new CommandFailedException(command, "could not be started", null, "")
+        ? throw new CommandFailedException(command, "could not be started", null, "") { IsNotInstalled = true }
         : command;
 }

@@ -5,7 +5,7 @@ namespace Proxier.Proxyctl.Tests;
 
 public sealed class UsageTests
 {
-    private static readonly string[] Names = ["apply", "cleanup", "completion", "explain", "probe", "render", "status", "validate"];
+    private static readonly string[] Names = ["apply", "cleanup", "completion", "explain", "probe", "render", "status", "takeover", "validate"];
 
     public static TheoryData<string> Commands => [.. Names];
 
@@ -20,6 +20,7 @@ public sealed class UsageTests
     [InlineData("render -f x --unknown")]
     [InlineData("validate -f x -o xml")]
     [InlineData("completion tcsh")]
+    [InlineData("takeover --dry-run --proxy-mode ipfw")]
     public async Task Bad_usage_ends_with_2_and_prints_no_result(string line)
     {
         ToolRun run = await ToolRun.OfAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -27,15 +27,17 @@ internal static class TidyPlan
         saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) || FixedChains.Contains(chain)),
         cut))]);
 
-    private static IEnumerable<TidyTable> Removal(string table, IReadOnlyList<string> rules, IEnumerable<string> chains, Cut cut)
+    /// <param name="emptied">Chains that lose their rules but stay.</param>
+    public static IEnumerable<TidyTable> Removal(string table, IReadOnlyList<string> rules, IEnumerable<string> chains, Cut cut, IReadOnlyList<string>? emptied = null)
     {
         // The chain that tells our rules from kube-proxy's goes last, so that a removal that was interrupted can be taken up again.
         string[] sorted = [.. chains.OrderBy(chain => chain == ChainName.State).ThenBy(chain => chain, StringComparer.Ordinal)];
-        if (rules.Count + sorted.Length == 0)
+        emptied ??= [];
+        if (rules.Count + sorted.Length + emptied.Count == 0)
             return [];
         if (sorted.Length <= cut.ChainsInCommit)
-            return [new TidyTable(table, rules, sorted, sorted)];
-        return new[] { new TidyTable(table, rules, [], []) }
+            return [new TidyTable(table, rules, [.. emptied, .. sorted], sorted)];
+        return new[] { new TidyTable(table, rules, emptied, []) }
             .Concat(sorted.Chunk(cut.ChainsInCommit).Select(piece => new TidyTable(table, [], piece, [])))
             .Concat(sorted.Chunk(cut.ChainsInCommit).Select(piece => new TidyTable(table, [], [], piece)));
     }

@@ -7,6 +7,7 @@ using Proxier.Proxyctl.Explaining;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Rendering;
 using Proxier.Proxyctl.Status;
+using Proxier.Proxyctl.Takeover;
 using Proxier.Proxyctl.Validating;
 
 namespace Proxier.Proxyctl.CommandLine;
@@ -26,6 +27,7 @@ internal static class ToolCommands
             new ExplainCommand(surroundings),
             new ProbeCommand(surroundings),
             new StatusCommand(surroundings),
+            new TakeoverCommand(surroundings),
             new ValidateCommand(surroundings),
             new CompletionCommand(surroundings),
         };

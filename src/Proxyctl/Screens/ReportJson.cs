@@ -7,6 +7,7 @@ using Proxier.Core.Objects;
 using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Status;
+using Proxier.Proxyctl.Takeover;
 using Proxier.Proxyctl.Validating;
 
 namespace Proxier.Proxyctl.Screens;
@@ -16,6 +17,7 @@ namespace Proxier.Proxyctl.Screens;
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(ProbeReport))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(TakeoverReport))]
 [JsonSerializable(typeof(ValidationReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

@@ -94,6 +94,11 @@ internal sealed class ProxydFlags
 
     public Option<string?> ConntrackUdpTimeoutStream { get; } = Text("--conntrack-udp-timeout-stream", "0: leave it.", "DURATION", "0s");
 
+    public Option<bool> TakeOver { get; } = new("--take-over")
+    {
+        Description = "Once our rules are in force, remove those that kube-proxy left in any mode; 'proxyctl takeover --dry-run' shows which.", DefaultValueFactory = _ => true,
+    };
+
     public Option<bool> Cleanup { get; } = new("--cleanup") { Description = "Remove the rules of every mode, and end." };
 
     public Option<string?> Verbosity { get; } = Text("-v", "How much to log: 0 to 3 what happened, from 4 on every apply, from 6 on everything.", "LEVEL", "0");
@@ -104,7 +109,7 @@ internal sealed class ProxydFlags
         MasqueradeAll, MasqueradeBit, LocalhostNodePorts, IptablesDispatch, DetectLocalMode, PodBridgeInterface, PodInterfaceNamePrefix, MinSyncPeriod,
         IptablesMinSyncPeriod, SyncPeriod, IptablesSyncPeriod, IpvsMinSyncPeriod, IpvsSyncPeriod, IpvsScheduler, IpvsExcludeCidrs, IpvsStrictArp,
         IpvsTcpTimeout, IpvsTcpFinTimeout, IpvsUdpTimeout, ConntrackMaxPerCore, ConntrackMin, ConntrackTcpTimeoutEstablished,
-        ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, Cleanup, Verbosity,
+        ConntrackTcpTimeoutCloseWait, ConntrackTcpBeLiberal, ConntrackUdpTimeout, ConntrackUdpTimeoutStream, TakeOver, Cleanup, Verbosity,
     ];
 
     private static Option<string?> Text(string name, string help, string value, string? byDefault = null) =>

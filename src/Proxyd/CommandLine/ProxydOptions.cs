@@ -19,6 +19,9 @@ internal sealed record ProxydOptions(
 {
     public DispatchMode IptablesDispatch { get; init; }
 
+    /// <summary>Rules of kube-proxy go once ours are in force.</summary>
+    public bool TakesOver { get; init; }
+
     /// <summary>Has an effect in mode ipvs only.</summary>
     public IpvsSettings Ipvs { get; init; } = IpvsSettings.Default;
 

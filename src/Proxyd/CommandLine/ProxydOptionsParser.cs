@@ -29,6 +29,7 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
             Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel())
         {
             IptablesDispatch = Dispatch(),
+            TakesOver = line.GetValue(flags.TakeOver),
             Ipvs = Ipvs(),
         };
         return _findings.Count == 0 ? options : throw new InvalidOptionsException(_findings);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Nft;
 using Proxier.Core;
 using Proxier.Core.Choosing;
 using Proxier.Core.Health;
@@ -15,6 +16,7 @@ using Proxier.Proxyd.Http;
 using Proxier.Proxyd.Logging;
 using Proxier.Proxyd.Modes;
 using Proxier.Proxyd.Prometheus;
+using Proxier.Proxyd.Takeover;
 
 namespace Proxier.Proxyd.Hosting;
 
@@ -45,6 +47,7 @@ internal static class ProxydHost
         builder.Services.AddHostedService<HttpService>(); // first, so that it stops last
         builder.Services.AddHostedService<SyncService>();
         builder.Services.AddHostedService<ModeSwitch>();
+        builder.Services.AddHostedService<TakeoverService>();
         return builder.Build();
     }
 
@@ -63,7 +66,18 @@ internal static class ProxydHost
         services.AddSingleton(provider => new SyncedFamilies(provider.GetRequiredService<SyncFollowUp>(), selected.Families));
         services.AddSingleton<ISyncObserver>(provider => provider.GetRequiredService<SyncedFamilies>());
         services.AddSingleton(others);
-        services.AddSingleton<Func<ProxyMode, CancellationToken, ValueTask>>((mode, cancel) => OtherRules.RemoveAsync(mode, options.LogLevel, log, cancel));
+        services.AddSingleton<RemovalGate>();
+        services.AddSingleton<Func<ProxyMode, CancellationToken, ValueTask>>(provider => async (mode, cancel) => await provider.GetRequiredService<RemovalGate>().RunAsync(
+            async () =>
+            {
+                await OtherRules.RemoveAsync(mode, options.LogLevel, log, cancel).ConfigureAwait(false);
+                return mode;
+            },
+            cancel).ConfigureAwait(false));
+        services.AddSingleton(new TakeoverSettings(options.Mode.Word, options.TakesOver));
+        services.AddSingleton<TakeoverMetrics>();
+        services.AddNftLeftovers();
+        services.AddIptablesLeftovers();
     }
 
     private static void AddSource(this IServiceCollection services, ProxydOptions options)
@@ -83,6 +97,7 @@ internal static class ProxydHost
         services.AddSingleton<StatusAnswers>();
         services.AddSingleton(provider => new ProcessMetrics(provider.GetRequiredService<TimeProvider>(), ProgramVersion.Text));
         services.AddSingleton(provider => new PrometheusExporter(
-            provider.GetRequiredService<ProxyMetrics>().Meter, provider.GetRequiredService<ProcessMetrics>().Meter, provider.GetRequiredService<ModeMetrics>().Meter));
+            provider.GetRequiredService<ProxyMetrics>().Meter, provider.GetRequiredService<ProcessMetrics>().Meter, provider.GetRequiredService<ModeMetrics>().Meter,
+            provider.GetRequiredService<TakeoverMetrics>().Meter));
     }
 }

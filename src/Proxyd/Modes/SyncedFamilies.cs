@@ -3,27 +3,32 @@ using Proxier.Core.Sync;
 
 namespace Proxier.Proxyd.Modes;
 
-/// <summary>Passes on what the loops did, and notes when every family of the mode is in the kernel for the first time.</summary>
-/// <param name="next">Who learns of it too.</param>
-/// <param name="awaited">Those that are programmed.</param>
-internal sealed class SyncedFamilies(ISyncObserver next, IEnumerable<IpFamily> awaited) : ISyncObserver
+/// <summary>Passes on what the loops did, and notes when a family of the mode is in the kernel for the first time.</summary>
+internal sealed class SyncedFamilies : ISyncObserver
 {
-    private readonly Lock _lock = new();
-    private readonly HashSet<IpFamily> _missing = [.. awaited];
-    private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ISyncObserver _next;
+    private readonly Dictionary<IpFamily, TaskCompletionSource> _awaited;
 
-    public Task All => _all.Task;
+    /// <param name="next">Who learns of it too.</param>
+    /// <param name="awaited">Those that are programmed.</param>
+    public SyncedFamilies(ISyncObserver next, IEnumerable<IpFamily> awaited)
+    {
+        _next = next;
+        _awaited = awaited.ToDictionary(family => family, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        All = Task.WhenAll(_awaited.Values.Select(family => family.Task));
+    }
+
+    public Task All { get; }
+
+    /// <summary>Of a family that is not programmed: when all others are there.</summary>
+    public Task Of(IpFamily family) => _awaited.TryGetValue(family, out TaskCompletionSource? synced) ? synced.Task : All;
 
     public void Succeeded(SyncResult result)
     {
-        next.Succeeded(result);
-        lock (_lock)
-        {
-            _missing.Remove(result.Target.Graph.Family);
-            if (_missing.Count == 0)
-                _all.TrySetResult();
-        }
+        _next.Succeeded(result);
+        if (_awaited.TryGetValue(result.Target.Graph.Family, out TaskCompletionSource? synced))
+            synced.TrySetResult();
     }
 
-    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed) => next.Failed(target, kind, elapsed);
+    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed) => _next.Failed(target, kind, elapsed);
 }

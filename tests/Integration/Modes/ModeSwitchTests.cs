@@ -25,16 +25,16 @@ public sealed class ModeSwitchTests : DaemonCase
         Assert.True(load.New.Attempts > 200 && load.Held.Attempts > 500, $"Too little happened. New: {load.New}; held: {load.Held}");
     }
 
-    /// <summary>They have the names of ours. To take over from kube-proxy is for the operator to ask.</summary>
+    /// <summary>They have the names of ours.</summary>
     [NetnsFact]
-    public async Task Rules_of_kube_proxy_are_not_taken_for_what_another_mode_of_ours_left()
+    public async Task Where_the_operator_forbids_to_take_over_rules_of_kube_proxy_stay()
     {
         string[] rules = ["-t nat -N KUBE-SERVICES", "-t nat -N KUBE-SVC-NPX46M4PTMTKRN6Y", "-t nat -A KUBE-SERVICES -j KUBE-SVC-NPX46M4PTMTKRN6Y", "-t nat -A PREROUTING -m comment --comment x -j KUBE-SERVICES"];
         foreach (string rule in rules)
             await Namespace.RunAsync("iptables", rule.Split(' '));
         string before = await Namespace.RunAsync("iptables-save", "-t", "nat");
 
-        Node.Start();
+        Node.Start("--take-over=false");
         await Node.UntilAsync(() => Task.FromResult(Node.Daemon.Log.Contains("No rules of proxy mode iptables are left", StringComparison.Ordinal)), Testing.Patience.Limit, "nothing was looked for");
 
         Assert.Equal(Rules(before), Rules(await Namespace.RunAsync("iptables-save", "-t", "nat")));

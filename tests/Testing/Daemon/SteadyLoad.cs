@@ -32,10 +32,19 @@ public sealed class SteadyLoad(ProxiedNode node, int connectionsPerSecond)
            select (client, target),
     ];
 
-    /// <summary>Programs the service, opens what stays open, and puts the load on the node until <paramref name="meanwhile"/> is done.</summary>
+    /// <summary>The service that is asked, and its endpoints.</summary>
+    public IReadOnlyList<Manifest> Manifests => [Service, .. Enum.GetValues<IpFamily>().Select(Slice)];
+
+    /// <summary>Programs the service, and puts the load on the node until <paramref name="meanwhile"/> is done.</summary>
     public async Task RunAsync(Func<Task> meanwhile)
     {
-        await node.ProgramAsync([Service, .. Enum.GetValues<IpFamily>().Select(Slice)]);
+        await node.ProgramAsync(Manifests);
+        await LoadAsync(meanwhile);
+    }
+
+    /// <summary>The same where somebody else has programmed the service. First opens what stays open.</summary>
+    public async Task LoadAsync(Func<Task> meanwhile)
+    {
         using var stop = new CancellationTokenSource();
         Conversation[] held = await Task.WhenAll(Ways.SelectMany(way => new[] { Protocol.Tcp, Protocol.Udp }.Select(protocol => way.From.OpenAsync(way.To, protocol))));
         foreach (Conversation conversation in held)

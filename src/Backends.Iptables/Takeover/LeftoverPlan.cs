@@ -1,0 +1,46 @@
+using Proxier.Backends.Iptables.Host;
+using Proxier.Backends.Iptables.Scripts;
+using Proxier.Core;
+
+namespace Proxier.Backends.Iptables.Takeover;
+
+/// <summary>What of one table goes, and what stays and why. Pure.</summary>
+/// <param name="Rules">The ways in that go.</param>
+/// <param name="Gone">Chains that go.</param>
+/// <param name="Emptied">Chains that others lead to: they lose their rules only.</param>
+/// <param name="Kept">Chains that stay as they are.</param>
+internal sealed record LeftoverPlan(
+    string Table, IReadOnlyList<string> Rules, IReadOnlyList<string> Gone, IReadOnlyList<string> Emptied, IReadOnlyList<KeptChain> Kept)
+{
+    public bool IsEmpty => Rules.Count + Gone.Count + Emptied.Count == 0;
+
+    /// <param name="mode">What we work in. Where our own sign is, chains of that mode are ours and in use.</param>
+    public static IReadOnlyList<LeftoverPlan> Of(LeftRules saved, string mode)
+    {
+        bool isInUse = saved.AreOurs && mode is ProxyModeWords.Iptables or ProxyModeWords.Ipvs or ProxyModeWords.Userspace;
+        return [.. saved.Tables.Select(table => Of(table, chain => !isInUse || !IsUsedBy(mode, ProxyChains.ModeOf(table.Name, chain))))];
+    }
+
+    public IEnumerable<TidyTable> Removal(Cut cut) => TidyPlan.Removal(Table, Rules, Gone, cut, Emptied);
+
+    private static LeftoverPlan Of(LeftTable table, Func<string, bool> isLeft)
+    {
+        string[] left = [.. table.Chains.Where(isLeft)];
+        Dictionary<string, string> kept = [], emptied = [];
+        foreach (WayIn way in table.Ways.Where(way => !way.IsHook))
+            (way.Target == ChainName.MarkMasquerade ? kept : emptied).TryAdd(way.Target, $"the rule '{way.Rule}' leads to it");
+        if (table.HasKubeletMarks)
+            kept[ChainName.MarkMasquerade] = kept[ChainName.Postrouting] = "the kubelet of this node uses it too";
+        return new LeftoverPlan(
+            table.Name,
+            [.. table.Ways.Where(way => way.IsHook && left.Contains(way.Target) && !kept.ContainsKey(way.Target)).Select(way => way.Rule).Distinct()],
+            [.. left.Where(chain => !kept.ContainsKey(chain) && !emptied.ContainsKey(chain))],
+            [.. left.Where(chain => !kept.ContainsKey(chain) && emptied.ContainsKey(chain))],
+            [.. left.Where(kept.ContainsKey).Select(chain => new KeptChain(chain, kept[chain])), .. left.Where(emptied.ContainsKey).Select(chain => new KeptChain(chain, $"{emptied[chain]}; it is emptied"))]);
+    }
+
+    private static bool IsUsedBy(string mode, string? owner) => owner == mode || owner == ProxyChains.Shared;
+}
+
+/// <param name="Because">Why it is not removed.</param>
+internal readonly record struct KeptChain(string Chain, string Because);
