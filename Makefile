@@ -1,11 +1,14 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps build publish image test integration demo golden bench live fmt lint clean
+.PHONY: help deps uml build publish image test integration demo golden bench live fmt lint clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 deps: ## Installs the Debian packages that tests and demo need.
 	@eng/install-deps.sh
+
+uml: ## Builds the kernel for tests that need IPVS: some minutes, once.
+	@eng/uml/build.sh
 
 build: publish ## Builds everything.
 	@dotnet build --nologo -v quiet -clp:NoSummary
@@ -21,7 +24,7 @@ test: deps build ## Runs all tests, those with packets included; needs root for 
 	@eng/test.sh
 
 integration: deps build ## Runs the tests with packets only.
-	@eng/test.sh tests/Integration
+	@eng/test.sh tests/Integration uml
 
 demo: deps publish ## Shows connections spread over endpoints, on this machine's kernel.
 	@dotnet build eng/Demo --nologo -v quiet -clp:NoSummary
@@ -29,7 +32,7 @@ demo: deps publish ## Shows connections spread over endpoints, on this machine's
 
 golden: ## Writes the expected files of tests anew; read the difference like code.
 	@dotnet build --nologo -v quiet -clp:NoSummary
-	GOLDEN=1 eng/test.sh
+	GOLDEN=1 eng/test.sh tests/*.Tests tests/Integration
 	@git --no-pager diff --stat -- tests
 
 bench: ## Measures. One benchmark: make bench FILTER='*Templates*'.

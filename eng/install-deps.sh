@@ -3,7 +3,7 @@
 # Usage: eng/install-deps.sh [PACKAGE...]
 set -eu
 
-packages="nftables iptables ipset conntrack iproute2 util-linux $*"
+packages="nftables iptables ipset ipvsadm conntrack iproute2 util-linux $*"
 
 is_installed() {
     # Docker comes from elsewhere too, and the packages exclude each other.

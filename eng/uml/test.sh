@@ -1,0 +1,14 @@
+#!/bin/bash
+# Runs the tests that need a kernel with IPVS (trait Kernel=uml of tests/Integration, built before) in user-mode Linux.
+# Usage: eng/uml/test.sh [FILTER]    FILTER: an expression of dotnet test --filter; default: all of these tests.
+# Leaves artifacts/test-results/uml.trx.
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 125
+
+results=artifacts/test-results
+rm -f "$results/uml.trx"
+# The assembly and not the project, which takes seconds to read in there.
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+exec eng/uml/run.sh --timeout "${UML_TIMEOUT:-1200}" --results "$results" \
+    dotnet test tests/Integration/bin/Debug/net10.0/Proxier.Integration.dll \
+    --filter "Kernel=uml${1:+&($1)}" --logger "console;verbosity=${UML_VERBOSITY:-minimal}" --logger "trx;LogFileName=$PWD/$results/uml.trx"
