@@ -10,7 +10,7 @@ namespace Proxier.Proxyctl;
 /// <summary>One run of the tool, from arguments to exit code.</summary>
 internal static class Tool
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancel = default)
     {
         Screen messages = surroundings.Messages;
         try
@@ -21,7 +21,7 @@ internal static class Tool
             {
                 Output = surroundings.Results.Writer, Error = messages.Writer, EnableDefaultExceptionHandler = false,
             };
-            return line.Action is ParseErrorAction error ? Refuse(line, error, configuration) : await line.InvokeAsync(configuration);
+            return line.Action is ParseErrorAction error ? Refuse(line, error, configuration) : await line.InvokeAsync(configuration, cancel);
         }
         catch (BadInputException error)
         {

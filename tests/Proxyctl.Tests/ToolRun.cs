@@ -36,7 +36,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return new ToolRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), messages.ToString());
     }
 
-    private sealed class NoPrograms : ICommandRunner
+    internal sealed class NoPrograms : ICommandRunner
     {
         public ValueTask<CommandResult> RunAsync(Command command, CancellationToken cancel) =>
             throw new CommandFailedException(command, "was not started", null, "there are no programs here");

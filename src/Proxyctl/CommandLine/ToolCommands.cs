@@ -4,6 +4,7 @@ using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.CleaningUp;
 using Proxier.Proxyctl.Completion;
 using Proxier.Proxyctl.Explaining;
+using Proxier.Proxyctl.Listing;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Rendering;
 using Proxier.Proxyctl.Status;
@@ -25,6 +26,8 @@ internal static class ToolCommands
             new ApplyCommand(surroundings),
             new CleanupCommand(surroundings),
             new ExplainCommand(surroundings),
+            new ServicesCommand(surroundings),
+            new EndpointsCommand(surroundings),
             new ProbeCommand(surroundings),
             new StatusCommand(surroundings),
             new TakeoverCommand(surroundings),

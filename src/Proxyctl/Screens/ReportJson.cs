@@ -5,6 +5,7 @@ using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 using Proxier.Proxyctl.Applying;
+using Proxier.Proxyctl.Listing;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Status;
 using Proxier.Proxyctl.Takeover;
@@ -14,8 +15,10 @@ namespace Proxier.Proxyctl.Screens;
 
 /// <summary>What <c>-o json</c> prints.</summary>
 [JsonSerializable(typeof(ApplyReport))]
+[JsonSerializable(typeof(EndpointList))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(ProbeReport))]
+[JsonSerializable(typeof(ServiceList))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(TakeoverReport))]
 [JsonSerializable(typeof(ValidationReport))]
@@ -29,13 +32,16 @@ internal sealed partial class ReportJson : JsonSerializerContext
         {
             new JsonStringEnumConverter<IpFamily>(), new JsonStringEnumConverter<FamilyOutcome>(), new JsonStringEnumConverter<Answer>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<Fate>(), new JsonStringEnumConverter<Cause>(), new JsonStringEnumConverter<SourceRewrite>(),
-            new JsonStringEnumConverter<FrontendKind>(), new JsonStringEnumConverter<Scheduler>(),
+            new JsonStringEnumConverter<FrontendKind>(), new JsonStringEnumConverter<Scheduler>(), new JsonStringEnumConverter<Masquerade>(),
+            new JsonStringEnumConverter<Protocol>(), new JsonStringEnumConverter<TrafficPolicy>(), new JsonStringEnumConverter<EndpointState>(),
         },
         WriteIndented = true,
         NewLine = "\n",
         // Quotes in messages stay readable: nothing here is ever put into HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
+
+    public static JsonElement ToElement<T>(T report) => JsonSerializer.SerializeToElement(report, typeof(T), Create());
 
     public static void Write<T>(Stream output, T report)
     {

@@ -1,0 +1,10 @@
+namespace Proxier.Proxyctl.Listing;
+
+internal enum EndpointState
+{
+    Ready,
+
+    /// <summary>On its way out, and still able to answer.</summary>
+    Terminating,
+    NotReady,
+}

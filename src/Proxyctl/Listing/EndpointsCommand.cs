@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using Proxier.Core.Building;
+using Proxier.Core.Objects;
+using Proxier.Proxyctl.CommandLine;
+using Proxier.Proxyctl.Input;
+using Spectre.Console;
+
+namespace Proxier.Proxyctl.Listing;
+
+/// <summary>Lists the endpoints of a Service, those that get no traffic as well.</summary>
+internal sealed class EndpointsCommand : ToolCommand
+{
+    private readonly Surroundings _surroundings;
+    private readonly Argument<string> _service = new("service") { Description = "A Service of the namespace, or NAMESPACE/NAME", HelpName = "SERVICE" };
+    private readonly NamespaceFlags _namespaces = new();
+    private readonly InputFlags _input = new();
+    private readonly ListOutput _output = new();
+
+    public EndpointsCommand(Surroundings surroundings)
+        : base("endpoints", "List the endpoints of a Service: where they run, whether they are ready, and whether this node sends them connections.")
+    {
+        _surroundings = surroundings;
+        Add(_service);
+        _namespaces.AddTo(this);
+        _input.AddTo(this);
+        _output.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("who answers for web?", "proxyctl endpoints web -f examples/ --node-name node-a"),
+        new("which endpoints of the cluster's DNS get no connections?", "proxyctl endpoints kube-system/kube-dns --kubeconfig admin.conf -o json | jq '.endpoints[] | select(.policies == [])'"),
+    ];
+
+    private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
+    {
+        ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, NodePortAddressWords.Primary, cancel);
+        BuiltGraph built = input.Require(_surroundings.Messages);
+        ObjectName name = _namespaces.Resolve(line, line.GetRequiredValue(_service));
+        if (!built.State.Services.Any(objects => objects.Name == name && objects.Service is not null))
+            throw new BadInputException([$"there is no Service {name} that a service proxy forwards"]);
+        IReadOnlyList<EndpointRow> rows = new ServiceRows(built, input.Arguments.NodeName, explainer: null).Endpoints(found => found == name);
+        if (_output.IsTable(line))
+            WriteTable(rows);
+        else
+            _output.Write(line, _surroundings.Output, new EndpointList(input.Arguments.NodeName, rows));
+        return ExitCode.Done;
+    }
+
+    private void WriteTable(IReadOnlyList<EndpointRow> rows)
+    {
+        Table table = new Table().NoBorder().AddColumns("service", "protocol", "endpoint", "node", "state", "weight", "gets connections");
+        foreach (EndpointRow row in rows)
+        {
+            table.AddRow([.. new[]
+            {
+                row.Service, row.Protocol.ToString().ToLowerInvariant(), row.Address, $"{row.Node ?? "not known"}{(row.IsLocal ? " (this)" : "")}", row.State.ToString(),
+                row.Weight.ToString(CultureInfo.InvariantCulture), row.Policies.Count == 0 ? "no" : $"policy {string.Join(" and ", row.Policies)}",
+            }.Select(Markup.Escape)]);
+        }
+
+        _surroundings.Results.Table(table);
+    }
+}
