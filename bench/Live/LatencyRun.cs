@@ -20,16 +20,24 @@ internal static class LatencyRun
     public static async Task RunAsync(Programs programs, int changes)
     {
         await using ProxiedNode node = await LargeNode.CreateAsync(programs, Services);
-        Host[] endpoints = [node.Bed.Pods[0], node.Bed.Pods[1]];
-        node.Write(Watched, Slice(endpoints[0]));
+        Prepare(node);
         node.Start();
         await node.InForceAsync(LargeNode.Limit);
         await node.SettleAsync();
+        List<double> times = await MeasureAsync(node, changes);
+        Figures.Print($"latency, {Services} services x {LargeNode.EndpointsEach}, {changes} changes: {Figures.Spread(times, "ms")}");
+    }
 
+    /// <summary>Writes the service whose endpoint changes later.</summary>
+    public static void Prepare(ProxiedNode node) => node.Write(Watched, Slice(node.Bed.Pods[0]));
+
+    /// <summary>Milliseconds from each change to the first packet that follows it.</summary>
+    public static async Task<List<double>> MeasureAsync(ProxiedNode node, int changes)
+    {
         var times = new List<double>();
         for (int i = 1; i <= changes; i++)
-            times.Add(await MeasureAsync(node, endpoints[i % 2]));
-        Figures.Print($"latency, {Services} services x {LargeNode.EndpointsEach}, {changes} changes: {Figures.Spread(times, "ms")}");
+            times.Add(await MeasureAsync(node, node.Bed.Pods[i % 2]));
+        return times;
     }
 
     private static async Task<double> MeasureAsync(ProxiedNode node, Host next)

@@ -21,11 +21,13 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
     "switch" => seconds => SwitchRun.RunAsync(programs, seconds ?? 60),
     "takeover" => services => TakeoverRun.RunAsync(programs, services ?? 5_000),
     "churn" => changes => ChurnRun.RunAsync(programs, changes ?? 20_000),
+    "apiserver" => services => ApiServerRun.RunAsync(programs, services ?? 10_000),
+    "faults" => faults => FaultsRun.RunAsync(programs, faults ?? 500),
     _ => null,
 };
 if (measurement is null)
 {
-    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES]");
+    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS]");
     return 2;
 }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Proxier.Kubernetes.Watching;
 
 /// <summary>When the API server last told us that what we hold of one collection is current, and what the log says about it.</summary>
-internal sealed class Contact(string collection, TimeSpan reminder, TimeProvider time, ILogger logger)
+internal sealed class Contact(string collection, TimeSpan reminder, Comeback comeback, TimeProvider time, ILogger logger)
 {
     private readonly Lock _lock = new();
     private DateTimeOffset? _lastHeard;
@@ -28,10 +28,20 @@ internal sealed class Contact(string collection, TimeSpan reminder, TimeProvider
         lock (_lock)
         {
             _lastHeard = time.GetUtcNow();
-            if (_failingSince is { } since)
-                logger.ContactRestored(collection, (_lastHeard.Value - since).TotalSeconds);
+            if (_failingSince is not { } since)
+                return;
+            logger.ContactRestored(collection, (_lastHeard.Value - since).TotalSeconds);
             _failingSince = null;
         }
+
+        comeback.Happened();
+    }
+
+    /// <summary>Waits so long, but no longer than until another collection is in touch with the server again.</summary>
+    public async Task WaitForComebackAsync(TimeSpan longest, CancellationToken cancel)
+    {
+        await comeback.Next.WaitAsync(longest, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancel.ThrowIfCancellationRequested();
     }
 
     /// <summary>The first failure in a row is logged, and then one in each interval; the others only for debugging.</summary>

@@ -26,6 +26,9 @@ internal static class Failure
     public static bool MayPass(this Exception error) =>
         error.IsForeseen() && (error is not ApiRefusalException { Code: var code } || code == HttpStatusCode.TooManyRequests || (int)code >= 500);
 
+    /// <summary>No answer came, or not all of it: whether the server is there, others may find out.</summary>
+    public static bool IsLostContact(this Exception error) => error.IsForeseen() && error is not ProxyException;
+
     /// <summary>The network or the other side failed, and not our own code.</summary>
     public static bool IsForeseen(this Exception error) =>
         error is ProxyException or HttpRequestException or IOException or TimeoutException or InvalidDataException;

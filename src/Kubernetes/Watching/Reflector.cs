@@ -27,11 +27,7 @@ internal sealed class Reflector(
         try
         {
             while (true)
-            {
-                TimeSpan pause = await FollowAsync(cancel).ConfigureAwait(false);
-                if (pause > TimeSpan.Zero)
-                    await Task.Delay(pause, time, cancel).ConfigureAwait(false);
-            }
+                await FollowAsync(cancel).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -39,9 +35,10 @@ internal sealed class Reflector(
         }
     }
 
-    /// <summary>One list or one watch, to its end. Returns how long to wait before the next.</summary>
-    private async Task<TimeSpan> FollowAsync(CancellationToken cancel)
+    /// <summary>One list or one watch, to its end, and the pause after a failure.</summary>
+    private async Task FollowAsync(CancellationToken cancel)
     {
+        Exception error;
         try
         {
             if (_position.Watch is { } version)
@@ -50,12 +47,18 @@ internal sealed class Reflector(
                 await ListAsStreamAsync(cancel).ConfigureAwait(false);
             else
                 await ListInPagesAsync(cancel).ConfigureAwait(false);
-            return TimeSpan.Zero;
+            return;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            return Recover(e);
+            error = e;
         }
+
+        TimeSpan pause = Recover(error);
+        if (error.IsLostContact())
+            await contact.WaitForComebackAsync(pause, cancel).ConfigureAwait(false);
+        else
+            await Task.Delay(pause, time, cancel).ConfigureAwait(false);
     }
 
     private async Task ListInPagesAsync(CancellationToken cancel)
@@ -88,11 +91,25 @@ internal sealed class Reflector(
     private async Task WatchAsync(string uri, CancellationToken cancel)
     {
         long start = time.GetTimestamp();
-        bool hasEvents = false;
         ApiAnswer answer = await client.WatchAsync(uri, cancel).ConfigureAwait(false);
         await using var _ = answer.ConfigureAwait(false);
         if (_position.Watch is not null)
             contact.Heard();
+        try
+        {
+            await ReadWatchAsync(answer, start, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            // However it ends: the server took it, and it lasted. Gateways end watches on which nothing happens.
+            if (_position.Watch is not null && time.GetElapsedTime(start) >= tuning.ShortWatch)
+                _retry.Reset();
+        }
+    }
+
+    private async Task ReadWatchAsync(ApiAnswer answer, long start, CancellationToken cancel)
+    {
+        bool hasEvents = false;
         await foreach (WatchEvent change in WatchReader.ReadAsync(answer, cancel).ConfigureAwait(false))
         {
             hasEvents = true;

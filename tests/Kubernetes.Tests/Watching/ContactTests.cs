@@ -12,7 +12,7 @@ public sealed class ContactTests
     [Fact]
     public void A_long_outage_is_told_again_with_the_age_of_the_state()
     {
-        var contact = new Contact("services", TimeSpan.FromMinutes(5), _time, _log);
+        var contact = new Contact("services", TimeSpan.FromMinutes(5), new Comeback(), _time, _log);
         contact.Heard();
         for (int minute = 0; minute <= 12; minute++)
         {
@@ -31,7 +31,7 @@ public sealed class ContactTests
     [Fact]
     public void Without_a_first_list_the_state_has_no_age()
     {
-        var contact = new Contact("services", TimeSpan.FromMinutes(5), _time, _log);
+        var contact = new Contact("services", TimeSpan.FromMinutes(5), new Comeback(), _time, _log);
         contact.Failed("no route", TimeSpan.FromSeconds(30));
 
         Assert.Null(contact.StateAge);

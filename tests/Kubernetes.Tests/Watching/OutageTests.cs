@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Proxier.Testing;
 using Proxier.Testing.ApiServer;
@@ -60,4 +61,53 @@ public sealed class OutageTests
         await server.ListenAsync();
         await source.SyncedAsync();
     }
+
+    [Fact]
+    public async Task Who_waits_long_goes_on_as_soon_as_another_one_reaches_the_server()
+    {
+        var time = new ManualTime();
+        await using TestApiServer server = await TestApiServer.StartAsync();
+        var chances = new ConcurrentQueue<double>();
+        await using var source = new SourceHarness(
+            server, tuning => tuning with { FirstRetry = TimeSpan.FromMinutes(10), LongestRetry = TimeSpan.FromHours(1), Chance = () => chances.TryDequeue(out double chance) ? chance : 0 }, time: time);
+        foreach (string resource in Resources)
+            await source.UntilLogAsync($"{resource}: listed");
+
+        foreach (double chance in new[] { 0.1, 0.5, 0.6, 0.7 })
+            chances.Enqueue(chance);
+        server.ResetConnections();
+        foreach (string resource in Resources)
+            await source.UntilLogAsync($"{resource}: The ");
+        await time.WaitForTimerAsync(TimeSpan.FromMinutes(17));
+        time.Advance(TimeSpan.FromMinutes(11));
+
+        foreach (string resource in Resources)
+            await source.UntilLogAsync($"{resource}: in touch with the API server again after 660.0 s");
+    }
+
+    [Fact]
+    public async Task A_watch_that_lasted_is_begun_anew_soon_whatever_ended_it()
+    {
+        var time = new ManualTime();
+        await using TestApiServer server = await TestApiServer.StartAsync();
+        server.BookmarkInterval = TimeSpan.FromMinutes(10);
+        await using var source = new SourceHarness(server, tuning => tuning with { Chance = () => 0 }, time: time);
+        await source.UntilLogAsync("services: listed");
+        for (int i = 1; i <= 4; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(20));
+            server.ResetConnections();
+            await UntilSaidAsync(source, i, "next try in 10 ms", () => { });
+            await UntilSaidAsync(source, i, "in touch", () => time.Advance(TimeSpan.FromMilliseconds(10)));
+        }
+    }
+
+    /// <summary>Until the log has said so about Services so many times.</summary>
+    private static Task UntilSaidAsync(SourceHarness source, int times, string what, Action meanwhile) => Eventually.TrueAsync(
+        () =>
+        {
+            meanwhile();
+            return Task.FromResult(source.Log.Messages.Count(message => message.StartsWith("services: ") && message.Contains(what)) == times);
+        },
+        Patience.Limit, $"the log does not say '{what}' {times} times");
 }

@@ -117,8 +117,10 @@ public sealed class ApiObjects
     {
         lock (_lock)
         {
-            int count = Enumerable.Reverse(_history).TakeWhile(change => change.Version > version).Count();
-            return ([.. _history.Skip(_history.Count - count).Where(change => change.Object.Resource == resource)], _version, _changed.Task);
+            int first = _history.Count;
+            while (first > 0 && _history[first - 1].Version > version)
+                first--;
+            return ([.. _history.Skip(first).Where(change => change.Object.Resource == resource)], _version, _changed.Task);
         }
     }
 

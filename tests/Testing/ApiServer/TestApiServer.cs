@@ -28,6 +28,8 @@ public sealed class TestApiServer : IAsyncDisposable
     private readonly HttpProtocols _protocols;
     private readonly NetworkNamespace? _at;
     private IPEndPoint _address;
+    private TaskCompletionSource _expiry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _watches;
     private WebApplication? _running;
 
     private TestApiServer(TestCertificates certificates, X509Certificate2? certificate, HttpProtocols protocols, NetworkNamespace? at, IPEndPoint address)
@@ -148,6 +150,14 @@ public sealed class TestApiServer : IAsyncDisposable
             Shut(connection);
     }
 
+    /// <summary>Tells every watch that runs that its version is gone. Returns how many that are.</summary>
+    public int ExpireWatches()
+    {
+        int watches = _watches;
+        Interlocked.Exchange(ref _expiry, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        return watches;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await GoDownAsync();
@@ -241,9 +251,22 @@ public sealed class TestApiServer : IAsyncDisposable
     {
         ListOptions options = ListOptions.Read(context.Request.Query, HasStreamingLists);
         if (options.IsWatch)
-            await new WatchAnswer(context, this, resource, options).SendAsync(context.RequestAborted);
+            await WatchAsync(new WatchAnswer(context, this, resource, options), context.RequestAborted);
         else
             await ListAnswer.SendAsync(context, Objects, resource, options.WithLimit(LargestPage));
+    }
+
+    private async Task WatchAsync(WatchAnswer answer, CancellationToken stop)
+    {
+        Interlocked.Increment(ref _watches);
+        try
+        {
+            await answer.SendAsync(_expiry.Task, stop);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _watches);
+        }
     }
 
     private static string[] Rest(HttpContext context, ApiResource resource) =>

@@ -8,7 +8,8 @@ namespace Proxier.Testing.ApiServer;
 /// <summary>A watch: events as JSON lines, each sent when it happens.</summary>
 internal sealed class WatchAnswer(HttpContext context, TestApiServer server, ApiResource resource, ListOptions options)
 {
-    public async Task SendAsync(CancellationToken stop)
+    /// <param name="expiry">Completes when it is to be told that its version is gone.</param>
+    public async Task SendAsync(Task expiry, CancellationToken stop)
     {
         long version = Start(out IReadOnlyList<StoredObject> initial);
         context.Response.ContentType = "application/json";
@@ -29,7 +30,7 @@ internal sealed class WatchAnswer(HttpContext context, TestApiServer server, Api
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         try
         {
-            await FollowAsync(version, end.Token);
+            await FollowAsync(version, expiry, end.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
         {
@@ -52,10 +53,10 @@ internal sealed class WatchAnswer(HttpContext context, TestApiServer server, Api
         return present;
     }
 
-    private async Task FollowAsync(long version, CancellationToken stop)
+    private async Task FollowAsync(long version, Task expiry, CancellationToken stop)
     {
         long lastBookmark = Stopwatch.GetTimestamp();
-        while (true)
+        while (!expiry.IsCompleted)
         {
             (IReadOnlyList<StoredChange> changes, long present, Task next) = server.Objects.Since(resource, version);
             foreach (StoredChange change in changes)
@@ -69,9 +70,11 @@ internal sealed class WatchAnswer(HttpContext context, TestApiServer server, Api
             }
 
             TimeSpan rest = server.BookmarkInterval - Stopwatch.GetElapsedTime(lastBookmark);
-            await Task.WhenAny(next, Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, stop));
+            await Task.WhenAny(next, expiry, Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, stop));
             stop.ThrowIfCancellationRequested();
         }
+
+        await SendAsync("ERROR", Json(Refusal.Expired(version).ToStatus()), stop);
     }
 
     /// <summary>An object that comes to match or ceases to is added or deleted, as far as this watch can see.</summary>

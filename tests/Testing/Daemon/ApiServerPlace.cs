@@ -19,7 +19,10 @@ public sealed class ApiServerPlace : IObjectPlace
 
     public Wire Wire { get; }
 
-    public IReadOnlyList<string> Flags => ["--kubeconfig", Path.Combine(_folder, "kubeconfig"), "--api-server-retry", "20ms", "--api-server-silence", "10s"];
+    /// <summary>After which a watch is given up, even where the connection answers pings.</summary>
+    public string Silence { get; set; } = "10s";
+
+    public IReadOnlyList<string> Flags => ["--kubeconfig", Path.Combine(_folder, "kubeconfig"), "--api-server-retry", "10ms", "--api-server-silence", Silence];
 
     public static async Task<ApiServerPlace> StartAsync(NetworkTestbed bed)
     {

@@ -34,12 +34,28 @@ public sealed record Host(string Name, NetworkNamespace Namespace, AddressPair A
             HearEveryError(socket, family);
         else if (EndsByReset)
             socket.LingerState = new LingerOption(true, 0);
-        IPAddress any = family == IpFamily.IPv4 ? IPAddress.Any : IPAddress.IPv6Any;
-        socket.Bind(new IPEndPoint(HasFixedSource ? Addresses[family] : any, Namespace.NextClientPort()));
+        BindToNextPort(socket, HasFixedSource ? Addresses[family] : family == IpFamily.IPv4 ? IPAddress.Any : IPAddress.IPv6Any);
         return new Conversation(socket, to);
     }
 
     public override string ToString() => Name;
+
+    /// <summary>A program in the same namespace, such as the daemon, may hold a port that the kernel chose for it.</summary>
+    private void BindToNextPort(Socket socket, IPAddress source)
+    {
+        while (true)
+        {
+            try
+            {
+                socket.Bind(new IPEndPoint(source, Namespace.NextClientPort()));
+                return;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The one after it, then.
+            }
+        }
+    }
 
     /// <summary>Without IP_RECVERR a UDP socket hears of a closed port but not of an unreachable host: ip(7).</summary>
     private static void HearEveryError(Socket socket, IpFamily family) =>
