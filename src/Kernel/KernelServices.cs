@@ -16,7 +16,7 @@ namespace Proxier.Kernel;
 public static class KernelServices
 {
     /// <summary>
-    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>, <see cref="CpuCount"/>, <see cref="ILocalAddresses"/>.
+    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>, <see cref="CpuCount"/>, <see cref="OomScore"/>, <see cref="ILocalAddresses"/>.
     /// Needs logging.
     /// </summary>
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
@@ -28,6 +28,7 @@ public static class KernelServices
         services.TryAddSingleton<ToolVersionReader>();
         services.TryAddSingleton<Sysctl>();
         services.TryAddSingleton<CpuCount>();
+        services.TryAddSingleton<OomScore>();
         services.TryAddSingleton<ILocalAddresses, LocalAddresses>();
         services.TryAddSingleton<ITableEvents, NftablesEvents>();
         return services;

@@ -69,6 +69,36 @@ internal static partial class Log
     [LoggerMessage(8504, LogLevel.Information, "{Family} is taken over: no rules of another proxy are left")]
     public static partial void TakenOver(this ILogger logger, IpFamily family);
 
+    [LoggerMessage(8203, LogLevel.Information, "oom_score_adj of this process stays as it is, {Wanted} was wanted: {Reason}")]
+    public static partial void OomScoreRefused(this ILogger logger, int wanted, string reason);
+
+    [LoggerMessage(8104, LogLevel.Critical, "Cannot listen on {Address} for {Purpose}, and bindAddressHardFail is set; the rules stay and proxyd ends: {Reason}")]
+    public static partial void ListenFailedHard(this ILogger logger, IPEndPoint address, string purpose, string reason);
+
+    [LoggerMessage(8602, LogLevel.Information, "{File} changed and is in force: {Fields}")]
+    public static partial void ConfigurationApplied(this ILogger logger, string file, string fields);
+
+    [LoggerMessage(8603, LogLevel.Warning, "{File} changed, and this takes a restart: {Fields}; the rules stay and proxyd ends, for its supervisor to start it anew")]
+    public static partial void ConfigurationNeedsRestart(this ILogger logger, string file, string fields);
+
+    [LoggerMessage(8604, LogLevel.Error, "{Finding}; the configuration from before stays in force")]
+    public static partial void ConfigurationRefused(this ILogger logger, string finding);
+
+    [LoggerMessage(8605, LogLevel.Information, "{File} changed without effect on this proxy: {Fields}")]
+    public static partial void ConfigurationUnaffected(this ILogger logger, string file, string fields);
+
+    [LoggerMessage(8606, LogLevel.Warning, "The kernel does not tell of changes in {Folder}: {Problem}; the configuration is looked at every {DelayMs} ms")]
+    public static partial void ConfigurationNotWatched(this ILogger logger, string folder, string problem, double delayMs);
+
+    [LoggerMessage(8607, LogLevel.Information, "The configuration is written to {File}")]
+    public static partial void ConfigurationWritten(this ILogger logger, string file);
+
+    [LoggerMessage(8608, LogLevel.Information, "Kernel settings are as wanted; nothing else was to be done")]
+    public static partial void Initialized(this ILogger logger);
+
+    [LoggerMessage(8601, LogLevel.Warning, "{Warning}")]
+    public static partial void ConfigurationWarning(this ILogger logger, string warning);
+
     [LoggerMessage(8301, LogLevel.Warning, "Process {Pid} of user {User} holds the lock's name, but only root can be a proxy; going on without the lock")]
     public static partial void LockSquatted(this ILogger logger, int pid, int user);
 }

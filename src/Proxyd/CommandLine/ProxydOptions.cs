@@ -4,6 +4,7 @@ using Proxier.Backends.Iptables;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
 using Proxier.Kubernetes;
+using Proxier.Proxyd.Configuration;
 using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
@@ -24,6 +25,17 @@ internal sealed record ProxydOptions(
 
     /// <summary>Has an effect in mode ipvs only.</summary>
     public IpvsSettings Ipvs { get; init; } = IpvsSettings.Default;
+
+    /// <summary>An address of health or metrics that cannot be listened on ends the daemon.</summary>
+    public bool IsBindFailureFatal { get; init; }
+
+    /// <summary>Of the daemon's own process, -1000 to 1000.</summary>
+    public int OomScoreAdj { get; init; }
+
+    public bool IsLogJson { get; init; }
+
+    /// <summary>What all of this was made of.</summary>
+    public SettingValues Values { get; init; } = SettingValues.Empty;
 
     /// <summary>For the one line at start.</summary>
     public override string ToString() =>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Backends.Iptables;
@@ -8,42 +6,52 @@ using Proxier.Core.Building;
 using Proxier.Core.Objects;
 using Proxier.Core.Sync;
 using Proxier.Kubernetes;
+using Proxier.Proxyd.Configuration;
+using Proxier.Proxyd.Configuration.Sections;
 using Proxier.Proxyd.Modes;
 
 namespace Proxier.Proxyd.CommandLine;
 
-/// <summary>Checks everything that was typed, to the end, and only then complains.</summary>
-internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
+/// <summary>Checks what was set as a whole, to the end, and only then complains.</summary>
+internal sealed class ProxydOptionsParser(ReadSettings read)
 {
-    private readonly List<OptionFinding> _findings = [];
+    private readonly List<OptionFinding> _findings = [.. read.Errors];
+
+    private SettingValues Values => read.Values;
 
     /// <exception cref="InvalidOptionsException">With every finding.</exception>
     /// <param name="selected">The mode that was chosen; null: what was asked for, where it has a backend.</param>
     public ProxydOptions Parse(ProxyMode? selected = null)
     {
-        ModeSettings modes = Modes();
-        ProxyMode mode = selected ?? ProxyModes.Find(modes.Requested) ?? ProxyModes.Built[0];
+        // An empty mode is the default one, as with kube-proxy.
+        string word = Values.Get(RootSection.Mode) is { Length: > 0 } given ? given : ProxyModes.Default;
+        ProxyMode mode = selected ?? ProxyModes.Find(word) ?? ProxyModes.Built[0];
         GraphArguments arguments = GraphArguments(mode);
+        var listeners = new Listeners(Values);
         var options = new ProxydOptions(
-            Manifests(), Cluster(arguments.NodeName), modes, mode, arguments, Graph(arguments)!, Sync(mode), Conntrack(), // null only with a finding
-            Address(flags.HealthzBindAddress, 10256), Address(flags.MetricsBindAddress, 10249), LogLevel())
+            Manifests(), Cluster(arguments.NodeName), new ModeSettings(word, Values.Get(ProxierSection.StrictProxyMode), Values.Get(ProxierSection.ProxyModeMemory)), mode,
+            arguments, Graph(arguments)!, Sync(mode), Conntrack(), listeners.Healthz, listeners.Metrics, LogLevel()) // no graph only with a finding
         {
-            IptablesDispatch = Dispatch(),
-            TakesOver = line.GetValue(flags.TakeOver),
+            IptablesDispatch = Enum.TryParse(Values.Get(ProxierSection.IptablesDispatch), ignoreCase: true, out DispatchMode dispatch) ? dispatch : DispatchMode.Auto,
+            TakesOver = Values.Get(ProxierSection.TakeOver),
             Ipvs = Ipvs(),
+            IsBindFailureFatal = Values.Get(RootSection.BindAddressHardFail),
+            OomScoreAdj = Values.Get(RootSection.OomScoreAdj),
+            IsLogJson = Values.Get(LoggingSection.Format) == "json",
+            Values = Values,
         };
-        return _findings.Count == 0 ? options : throw new InvalidOptionsException(_findings);
+        return _findings.Count == 0 ? options : throw new InvalidOptionsException([.. _findings.Distinct()]);
     }
 
     private string Manifests()
     {
-        string folder = Text(flags.Manifests);
+        string folder = Values.Get(ProxierSection.Manifests);
         if (folder.Length > 0 && !Directory.Exists(folder))
-            Report(flags.Manifests, $"there is no folder '{folder}'");
-        foreach (Option<string?> flag in (Option<string?>[])[flags.Kubeconfig, flags.Master])
+            Report(ProxierSection.Manifests, $"there is no folder '{folder}'");
+        foreach (Setting<string> setting in (Setting<string>[])[ClientConnectionSection.Kubeconfig, CommandLineSection.Master])
         {
-            if (folder.Length > 0 && Text(flag).Length > 0)
-                Report(flag, $"does not go together with {flags.Manifests.Name}: objects come from the API server or from a folder");
+            if (folder.Length > 0 && Values.Get(setting).Length > 0)
+                Report(setting, $"does not go together with {Values.NameOf(ProxierSection.Manifests)}: objects come from the API server or from a folder");
         }
 
         return folder;
@@ -51,49 +59,37 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
 
     private KubernetesOptions Cluster(string nodeName)
     {
-        string path = Text(flags.Kubeconfig);
+        string path = Values.Get(ClientConnectionSection.Kubeconfig);
         if (path.Length > 0 && !File.Exists(path))
-            Report(flags.Kubeconfig, $"there is no file '{path}'");
-        return new KubernetesOptions(nodeName) { Kubeconfig = path, Master = Text(flags.Master), Retry = Above(flags.ApiServerRetry, 30), Silence = Above(flags.ApiServerSilence, 86_400) };
-    }
-
-    /// <summary>An empty mode is the default one, as with kube-proxy.</summary>
-    private ModeSettings Modes()
-    {
-        string word = Text(flags.ProxyMode) is { Length: > 0 } given ? given : ProxyModes.Default;
-        if (!ProxyModes.Words.Contains(word))
-            Report(flags.ProxyMode, $"'{word}' is not one of {string.Join(", ", ProxyModes.Words)}");
-        return new ModeSettings(word, line.GetValue(flags.StrictProxyMode), Text(flags.ProxyModeMemory));
-    }
-
-    private DispatchMode Dispatch()
-    {
-        string word = Text(flags.IptablesDispatch);
-        foreach (DispatchMode mode in Enum.GetValues<DispatchMode>())
+            Report(ClientConnectionSection.Kubeconfig, $"there is no file '{path}'");
+        return new KubernetesOptions(nodeName)
         {
-            if (string.Equals(word, mode.ToString(), StringComparison.OrdinalIgnoreCase))
-                return mode;
-        }
-
-        Report(flags.IptablesDispatch, $"'{word}' is not one of auto, list, tree");
-        return DispatchMode.Auto;
+            Kubeconfig = path,
+            Master = Values.Get(CommandLineSection.Master),
+            Retry = Values.Get(ProxierSection.ApiServerRetry),
+            Silence = Values.Get(ProxierSection.ApiServerSilence),
+        };
     }
 
-    private GraphArguments GraphArguments(ProxyMode mode) => new()
+    private GraphArguments GraphArguments(ProxyMode mode)
     {
-        NodeName = (line.GetValue(flags.HostnameOverride) ?? Environment.MachineName).Trim().ToLowerInvariant(),
-        DetectLocalMode = Text(flags.DetectLocalMode),
-        ClusterCidr = Text(flags.ClusterCidr),
-        BridgeInterface = Text(flags.PodBridgeInterface),
-        InterfaceNamePrefix = Text(flags.PodInterfaceNamePrefix),
-        MasqueradeAll = line.GetValue(flags.MasqueradeAll),
-        MasqueradeBit = (int)Number(flags.MasqueradeBit, 31),
-        NodePortAddresses = Words(flags.NodePortAddresses),
-        DefaultNodePortAddresses = mode.DefaultNodePortAddresses,
-        LocalhostNodePorts = mode.HasLocalhostNodePorts && line.GetValue(flags.LocalhostNodePorts),
-        ServiceCidrs = Words(flags.ServiceCidr),
-        BindAddress = Text(flags.BindAddress),
-    };
+        string name = Values.IsSet(RootSection.HostnameOverride) ? Values.Get(RootSection.HostnameOverride) : Environment.MachineName;
+        return new GraphArguments
+        {
+            NodeName = name.Trim().ToLowerInvariant(),
+            DetectLocalMode = Checked(RootSection.DetectLocalMode),
+            ClusterCidr = Values.Get(RootSection.ClusterCidr),
+            BridgeInterface = Values.Get(DetectLocalSection.BridgeInterface),
+            InterfaceNamePrefix = Values.Get(DetectLocalSection.InterfaceNamePrefix),
+            MasqueradeAll = Values.Get(mode.Word == ProxyModeWords.Nftables ? NftablesSection.MasqueradeAll : IptablesSection.MasqueradeAll),
+            MasqueradeBit = Checked(mode.Word == ProxyModeWords.Nftables ? NftablesSection.MasqueradeBit : IptablesSection.MasqueradeBit),
+            NodePortAddresses = Values.Get(RootSection.NodePortAddresses),
+            DefaultNodePortAddresses = mode.DefaultNodePortAddresses,
+            LocalhostNodePorts = mode.HasLocalhostNodePorts && Values.Get(IptablesSection.LocalhostNodePorts),
+            ServiceCidrs = Values.Get(ProxierSection.ServiceCidr),
+            BindAddress = Values.Get(RootSection.BindAddress),
+        };
+    }
 
     private GraphOptions? Graph(GraphArguments arguments)
     {
@@ -103,99 +99,51 @@ internal sealed class ProxydOptionsParser(ProxydFlags flags, ParseResult line)
         }
         catch (InvalidOptionsException e)
         {
-            _findings.AddRange(e.Findings);
+            _findings.AddRange(e.Findings.Select(Named));
             return null;
         }
     }
 
+    /// <summary>The default in place of what is reported already, by itself.</summary>
+    private T Checked<T>(Setting<T> setting)
+        where T : notnull => setting.Check(Values[setting]) is null ? Values.Get(setting) : setting.Default;
+
+    /// <summary>Core knows kube-proxy's flags; the value may have come from the file.</summary>
+    private OptionFinding Named(OptionFinding finding) =>
+        Settings.ByFlag[$"--{finding.Option}"].FirstOrDefault() is { } setting ? finding with { Option = Values.NameOf(setting) } : finding;
+
+    /// <summary>Sections of modes that are not asked for are not looked at, but that of iptables always, as with kube-proxy.</summary>
     private SyncOptions Sync(ProxyMode mode)
     {
-        bool isIpvs = mode.Word == ProxyModeWords.Ipvs;
-        Option<string?> minFlag = line.GetValue(flags.MinSyncPeriod) is not null ? flags.MinSyncPeriod : isIpvs ? flags.IpvsMinSyncPeriod : flags.IptablesMinSyncPeriod;
-        Option<string?> maxFlag = line.GetValue(flags.SyncPeriod) is not null ? flags.SyncPeriod : isIpvs ? flags.IpvsSyncPeriod : flags.IptablesSyncPeriod;
-        TimeSpan min = Duration(minFlag), max = Duration(maxFlag);
-        if (max <= TimeSpan.Zero)
-            Report(maxFlag, "must be more than zero");
-        else if (min > max)
-            Report(minFlag, $"{min.TotalSeconds} s is more than the {max.TotalSeconds} s of {maxFlag.Name}");
+        SyncPeriods periods = SyncPeriods.Of(mode.Word, Values);
+        OptionFinding?[] problems = [SyncPeriods.Of(ProxyModeWords.Iptables, SettingValues.Empty).Problem(Values), periods.Problem(Values)];
+        _findings.AddRange(problems.OfType<OptionFinding>());
+        TimeSpan min = Values.Get(periods.Min), max = Values.Get(periods.Max);
         var defaults = new SyncOptions();
         return defaults with { MinInterval = min, MaxRetryInterval = max, RetryInterval = defaults.RetryInterval < max ? defaults.RetryInterval : max };
     }
 
     private ConntrackSettings Conntrack() => new(
-        Number(flags.ConntrackMaxPerCore, int.MaxValue), Number(flags.ConntrackMin, int.MaxValue), Duration(flags.ConntrackTcpTimeoutEstablished),
-        Duration(flags.ConntrackTcpTimeoutCloseWait), line.GetValue(flags.ConntrackTcpBeLiberal), Duration(flags.ConntrackUdpTimeout),
-        Duration(flags.ConntrackUdpTimeoutStream));
+        Values.Get(ConntrackSection.MaxPerCore), Values.Get(ConntrackSection.Min), Values.Get(ConntrackSection.TcpEstablishedTimeout),
+        Values.Get(ConntrackSection.TcpCloseWaitTimeout), Values.Get(ConntrackSection.TcpBeLiberal), Values.Get(ConntrackSection.UdpTimeout),
+        Values.Get(ConntrackSection.UdpStreamTimeout));
 
     private IpvsSettings Ipvs() => new(
-        Text(flags.IpvsScheduler), Networks(flags.IpvsExcludeCidrs), line.GetValue(flags.IpvsStrictArp), Duration(flags.IpvsTcpTimeout),
-        Duration(flags.IpvsTcpFinTimeout), Duration(flags.IpvsUdpTimeout));
+        Values.Get(IpvsSection.Scheduler), Networks(Values.Get(IpvsSection.ExcludeCidrs)), Values.Get(IpvsSection.StrictArp), Values.Get(IpvsSection.TcpTimeout),
+        Values.Get(IpvsSection.TcpFinTimeout), Values.Get(IpvsSection.UdpTimeout));
 
-    private EquatableArray<IPNetwork> Networks(Option<string[]> flag)
-    {
-        var networks = new List<IPNetwork>();
-        foreach (string word in Words(flag))
-        {
-            if (AddressText.TryParseNetwork(word, out IPNetwork network))
-                networks.Add(network);
-            else
-                Report(flag, $"'{word}' is not a CIDR, such as 10.0.0.0/8 or fd00::/64");
-        }
+    /// <summary>Those that are none are a finding already, where the mode wants them.</summary>
+    private static EquatableArray<IPNetwork> Networks(EquatableArray<string> texts) => texts
+        .Select(text => AddressText.TryParseNetwork(text, out IPNetwork network) ? network : (IPNetwork?)null)
+        .OfType<IPNetwork>()
+        .ToEquatableArray();
 
-        return networks.ToEquatableArray();
-    }
-
-    /// <summary>An address without a port gets the usual one, as with kube-proxy.</summary>
-    private IPEndPoint? Address(Option<string?> flag, ushort usualPort)
-    {
-        string text = Text(flag);
-        if (text.Length == 0)
-            return null;
-        if (IPEndPoint.TryParse(text, out IPEndPoint? address) && address.Port > 0)
-            return address;
-        if (!text.StartsWith('[') && IPAddress.TryParse(text, out IPAddress? alone)) // which would take [::]:0 and forget the port
-            return new IPEndPoint(alone, usualPort);
-        Report(flag, $"'{text}' is not IP:PORT, such as 0.0.0.0:{usualPort} or [::]:{usualPort}");
-        return null;
-    }
-
-    private LogLevel LogLevel() => Number(flags.Verbosity, 100) switch
+    private LogLevel LogLevel() => Values.Get(LoggingSection.Verbosity) switch
     {
         < 4 => Microsoft.Extensions.Logging.LogLevel.Information,
         < 6 => Microsoft.Extensions.Logging.LogLevel.Debug,
         _ => Microsoft.Extensions.Logging.LogLevel.Trace,
     };
 
-    private TimeSpan Duration(Option<string?> flag)
-    {
-        string text = line.GetValue(flag) ?? "";
-        if (!GoDuration.TryParse(text, out TimeSpan duration) || duration < TimeSpan.Zero)
-            Report(flag, $"'{text}' is not a duration of zero or more, such as 30s, 500ms or 1h");
-        return duration;
-    }
-
-    private TimeSpan Above(Option<string?> flag, int mostSeconds)
-    {
-        int findings = _findings.Count;
-        TimeSpan duration = Duration(flag);
-        bool isInRange = duration >= TimeSpan.FromMilliseconds(1) && duration <= TimeSpan.FromSeconds(mostSeconds);
-        if (!isInRange && findings == _findings.Count)
-            Report(flag, $"must be from 1 ms to {mostSeconds} s");
-        return duration;
-    }
-
-    private long Number(Option<string?> flag, long max)
-    {
-        string text = Text(flag);
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number > max)
-            Report(flag, $"'{text}' is not a number from 0 to {max}");
-        return Math.Min(number, max);
-    }
-
-    private EquatableArray<string> Words(Option<string[]> flag) => (line.GetValue(flag) ?? [])
-        .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToEquatableArray();
-
-    private string Text(Option<string?> flag) => line.GetValue(flag) ?? "";
-
-    private void Report(Option flag, string message) => _findings.Add(new OptionFinding(flag.Name.TrimStart('-'), message));
+    private void Report(Setting setting, string message) => _findings.Add(new OptionFinding(Values.NameOf(setting), message));
 }

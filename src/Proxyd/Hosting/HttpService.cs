@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Proxier.Core.Events;
 using Proxier.Core.Metrics;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Http;
@@ -10,7 +11,7 @@ namespace Proxier.Proxyd.Hosting;
 
 /// <summary>Answers about health and metrics. A port that is taken is tried again; programming goes on without it.</summary>
 internal sealed class HttpService(
-    ProxydOptions options, HttpPorts ports, HealthAnswers health, StatusAnswers status, ServiceHealthServers servers, ProxyMetrics metrics, ILogger<HttpService> logger)
+    ProxydOptions options, HttpPorts ports, HealthAnswers health, StatusAnswers status, ServiceHealthServers servers, ProxyMetrics metrics, IEventSink events, ILogger<HttpService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
@@ -20,13 +21,13 @@ internal sealed class HttpService(
         metrics.ShowZeros();
         await ports.StartAsync(stoppingToken).ConfigureAwait(false);
         await Task.WhenAll(
-            KeepOpenAsync(options.HealthzAddress, "health", health.RespondAsync, stoppingToken),
-            KeepOpenAsync(options.MetricsAddress, "metrics", status.RespondAsync, stoppingToken),
+            KeepOpenAsync(options.HealthzAddress, "health", "FailedToStartProxierHealthcheck", health.RespondAsync, stoppingToken),
+            KeepOpenAsync(options.MetricsAddress, "metrics", "FailedToStartMetricServer", status.RespondAsync, stoppingToken),
             servers.RunAsync(stoppingToken)).ConfigureAwait(false);
     }
 
-    private async Task KeepOpenAsync(IPEndPoint? address, string purpose, RequestDelegate respond, CancellationToken cancel) =>
-        await Task.WhenAll(Both(address).Select(each => KeepOneOpenAsync(each, purpose, respond, cancel))).ConfigureAwait(false);
+    private async Task KeepOpenAsync(IPEndPoint? address, string purpose, string reason, RequestDelegate respond, CancellationToken cancel) =>
+        await Task.WhenAll(Both(address).Select(each => KeepOneOpenAsync(each, purpose, reason, respond, cancel))).ConfigureAwait(false);
 
     /// <summary>An unspecified address means every address of the host, in both families, as it does in Go.</summary>
     private static IEnumerable<IPEndPoint> Both(IPEndPoint? address)
@@ -40,7 +41,7 @@ internal sealed class HttpService(
         return System.Net.Sockets.Socket.OSSupportsIPv6 ? [ipv4, new IPEndPoint(IPAddress.IPv6Any, address.Port)] : [ipv4];
     }
 
-    private async Task KeepOneOpenAsync(IPEndPoint address, string purpose, RequestDelegate respond, CancellationToken cancel)
+    private async Task KeepOneOpenAsync(IPEndPoint address, string purpose, string reason, RequestDelegate respond, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
@@ -52,6 +53,12 @@ internal sealed class HttpService(
                     logger.Listening(port.Address, purpose);
                     await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
+            }
+            catch (IOException e) when (options.IsBindFailureFatal)
+            {
+                logger.ListenFailedHard(address, purpose, e.Message);
+                events.Report(new ClusterEvent(EventSubject.Node(options.Graph.NodeName), EventType.Warning, reason, "StartKubeProxy", $"Cannot listen on {address}: {e.Message}"));
+                throw new ListenException(address, e);
             }
             catch (IOException e)
             {

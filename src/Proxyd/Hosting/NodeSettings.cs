@@ -8,7 +8,7 @@ using Proxier.Proxyd.CommandLine;
 
 namespace Proxier.Proxyd.Hosting;
 
-/// <summary>Kernel settings of the node, set once at start. What cannot be set is a warning: in nested nodes most of it is read-only.</summary>
+/// <summary>Kernel settings of the node, set at start and when other values are wanted. What cannot be set is a warning: in nested nodes most of it is read-only.</summary>
 internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSettings> logger)
 {
     private const string ConntrackMax = "net/netfilter/nf_conntrack_max";
@@ -17,13 +17,15 @@ internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSet
 
     private static readonly IPNetwork Loopback = new(new IPAddress([127, 0, 0, 0]), 8);
 
-    public void Set(ProxydOptions options)
+    /// <summary>Returns whether everything is as wanted now.</summary>
+    public bool Set(ProxydOptions options)
     {
-        SetConntrackMax(options.Conntrack);
+        bool isSet = SetConntrackMax(options.Conntrack);
         foreach ((string name, string value) in Timeouts(options.Conntrack))
-            Set(name, value);
+            isSet &= Set(name, value);
         if (HasLoopbackNodePorts(options.Graph))
-            Set(RouteLocalnet, "1");
+            isSet &= Set(RouteLocalnet, "1");
+        return isSet;
     }
 
     /// <summary>Which conntrack settings are wanted, besides the size of the table.</summary>
@@ -51,28 +53,27 @@ internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSet
         || options.NodePortAddresses.Ranges.Any(range => Loopback.Contains(range.BaseAddress));
 
     /// <summary>The hash table is made larger with it, a quarter of the flows, but never smaller.</summary>
-    private void SetConntrackMax(ConntrackSettings settings)
+    private bool SetConntrackMax(ConntrackSettings settings)
     {
         if (settings.MaxPerCore == 0)
-            return;
+            return true;
 
         long max = Math.Max(settings.Min, settings.MaxPerCore * cpus.Read());
-        Set(ConntrackMax, Text(max));
+        bool isSet = Set(ConntrackMax, Text(max));
+        // Another network namespace than the host's may not; a table with fuller buckets works.
         if (long.TryParse(sysctl.Read(ConntrackBuckets), CultureInfo.InvariantCulture, out long buckets) && buckets < max / 4)
             Set(ConntrackBuckets, Text(max / 4));
+        return isSet;
     }
 
-    private void Set(string name, string value)
+    private bool Set(string name, string value)
     {
-        switch (sysctl.Set(name, value))
-        {
-            case SysctlResult.Changed changed:
-                logger.SettingChanged(name, changed.Before, value);
-                break;
-            case SysctlResult.Refused refused:
-                logger.SettingRefused(name, refused.Before, value, refused.Reason);
-                break;
-        }
+        SysctlResult result = sysctl.Set(name, value);
+        if (result is SysctlResult.Changed changed)
+            logger.SettingChanged(name, changed.Before, value);
+        else if (result is SysctlResult.Refused refused)
+            logger.SettingRefused(name, refused.Before, value, refused.Reason);
+        return result is not SysctlResult.Refused;
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Proxier.Backends.Iptables;
 using Proxier.Backends.Nft;
 using Proxier.Core;
@@ -27,7 +26,9 @@ internal static class ProxydHost
     public static IHost Build(ProxydOptions options, SelectedMode selected, IReadOnlyList<ProxyMode> others, TextWriter log)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddLogging(logging => logging.AddStderr(options.LogLevel, log));
+        var logs = new LogSettings(options.LogLevel, options.IsLogJson);
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddLogging(logging => logging.AddStderr(logs, log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton(options);
@@ -41,25 +42,23 @@ internal static class ProxydHost
             iptables.DropInvalid = !options.Conntrack.TcpBeLiberal;
             iptables.CanaryPeriod = options.Sync.MaxRetryInterval;
         });
-        builder.Services.AddMode(options, selected, others, log);
+        builder.Services.AddMode(options, logs, selected, others, log);
         builder.Services.AddHttp();
         builder.Services.AddSingleton<NodeSettings>();
+        builder.Services.AddSingleton<CurrentOptions>();
+        builder.Services.AddSingleton<ProcessPriority>();
+        builder.Services.AddSingleton<LiveChange>();
         builder.Services.AddHostedService<HttpService>(); // first, so that it stops last
         builder.Services.AddHostedService<SyncService>();
         builder.Services.AddHostedService<ModeSwitch>();
         builder.Services.AddHostedService<TakeoverService>();
+        if (options.Values.File.Length > 0)
+            builder.Services.AddHostedService<ConfigurationWatch>();
         return builder.Build();
     }
 
-    public static ILoggingBuilder AddStderr(this ILoggingBuilder logging, LogLevel level, TextWriter log)
-    {
-        logging.SetMinimumLevel(level);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.Services.AddSingleton<ILoggerProvider>(_ => new StderrLoggerProvider(log, TimeProvider.System));
-        return logging;
-    }
-
-    private static void AddMode(this IServiceCollection services, ProxydOptions options, SelectedMode selected, IReadOnlyList<ProxyMode> others, TextWriter log)
+    private static void AddMode(
+        this IServiceCollection services, ProxydOptions options, LogSettings logs, SelectedMode selected, IReadOnlyList<ProxyMode> others, TextWriter log)
     {
         services.AddSingleton(selected.Choice);
         services.AddSingleton<ModeMetrics>();
@@ -70,7 +69,7 @@ internal static class ProxydHost
         services.AddSingleton<Func<ProxyMode, CancellationToken, ValueTask>>(provider => async (mode, cancel) => await provider.GetRequiredService<RemovalGate>().RunAsync(
             async () =>
             {
-                await OtherRules.RemoveAsync(mode, options.LogLevel, log, cancel).ConfigureAwait(false);
+                await OtherRules.RemoveAsync(mode, logs, log, cancel).ConfigureAwait(false);
                 return mode;
             },
             cancel).ConfigureAwait(false));

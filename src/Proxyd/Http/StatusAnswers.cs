@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Http;
-using Proxier.Proxyd.CommandLine;
+using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Prometheus;
 
 namespace Proxier.Proxyd.Http;
 
 /// <summary>What the metrics port answers: for Prometheus, and for people who want to know how this proxy is set up.</summary>
-internal sealed class StatusAnswers(ProxydOptions options, PrometheusExporter exporter)
+internal sealed class StatusAnswers(CurrentOptions options, PrometheusExporter exporter)
 {
     public Task RespondAsync(HttpContext context) => context.Request.Path.Value switch
     {
         "/metrics" => context.WriteTextAsync(exporter.Text(), MetricText.ContentType),
         "/healthz" => context.WriteTextAsync("ok"),
-        "/proxyMode" => context.WriteTextAsync(options.Mode.Word),
-        "/configz" => context.WriteJsonAsync(StatusCodes.Status200OK, json => ConfigJson.Write(json, options)),
+        "/proxyMode" => context.WriteTextAsync(options.Value.Mode.Word),
+        "/configz" => context.WriteJsonAsync(StatusCodes.Status200OK, json => ConfigJson.Write(json, options.Value)),
         _ => context.NotFound(),
     };
 }

@@ -6,7 +6,7 @@ using Proxier.Core.Objects;
 using Proxier.Core.Probing;
 using Proxier.Kernel;
 using Proxier.Proxyd.CommandLine;
-using Proxier.Proxyd.Hosting;
+using Proxier.Proxyd.Logging;
 
 namespace Proxier.Proxyd.Modes;
 
@@ -17,7 +17,7 @@ internal static class ModeStart
     public static async ValueTask<SelectedMode> SelectAsync(ProxydOptions options, TextWriter log, CancellationToken cancel)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddStderr(options.LogLevel, log));
+        services.AddLogging(logging => logging.AddStderr(new LogSettings(options.LogLevel, options.IsLogJson), log));
         services.AddKernel().AddProbing();
         ServiceProvider host = services.BuildServiceProvider();
         await using (host.ConfigureAwait(false))

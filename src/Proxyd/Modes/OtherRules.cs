@@ -4,7 +4,7 @@ using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Kernel;
-using Proxier.Proxyd.Hosting;
+using Proxier.Proxyd.Logging;
 
 namespace Proxier.Proxyd.Modes;
 
@@ -13,10 +13,10 @@ internal static class OtherRules
 {
     /// <summary>Removes those of one mode. A host without the mode's tool has none of its rules.</summary>
     /// <exception cref="ProxyException">The host refused.</exception>
-    public static async ValueTask RemoveAsync(ProxyMode mode, LogLevel level, TextWriter log, CancellationToken cancel)
+    public static async ValueTask RemoveAsync(ProxyMode mode, LogSettings logs, TextWriter log, CancellationToken cancel)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddStderr(level, log));
+        services.AddLogging(logging => logging.AddStderr(logs, log));
         services.AddKernel();
         mode.AddBackend(services);
         ServiceProvider host = services.BuildServiceProvider();

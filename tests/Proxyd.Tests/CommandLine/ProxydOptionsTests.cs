@@ -40,7 +40,7 @@ public sealed class ProxydOptionsTests
         Assert.Equal((800, 150), (usual.Cluster.Retry.TotalMilliseconds, usual.Cluster.Silence.TotalSeconds));
         Assert.Equal((50, 10), (options.Cluster.Retry.TotalMilliseconds, options.Cluster.Silence.TotalSeconds));
         Assert.Equal(
-            ["api-server-retry: must be from 1 ms to 30 s", "api-server-silence: 'long' is not a duration of zero or more, such as 30s, 500ms or 1h"],
+            ["--api-server-silence: 'long' is not a duration, such as 30s, 500ms or 1h", "--api-server-retry: must be from 1ms to 30s"],
             Parsed.Findings("--api-server-retry", "0s", "--api-server-silence", "long"));
     }
 
@@ -53,7 +53,7 @@ public sealed class ProxydOptionsTests
         Assert.Equal(expected, Parsed.Options(
             "--ipvs-scheduler=wlc", "--ipvs-exclude-cidrs", "10.0.0.0/8,fd00::/8", "--ipvs-strict-arp", "--ipvs-tcp-timeout", "1h", "--ipvs-tcpfin-timeout", "2m",
             "--ipvs-udp-timeout", "3s").Ipvs);
-        Assert.Equal(["ipvs-exclude-cidrs: 'x' is not a CIDR, such as 10.0.0.0/8 or fd00::/64"], Parsed.Findings("--manifests", "/", "--hostname-override", "a", "--ipvs-exclude-cidrs", "x"));
+        Assert.Equal(["--ipvs-exclude-cidrs: \"x\" is not a CIDR, such as 10.0.0.0/8 or fd00::/64"], Parsed.Findings("--proxy-mode", "ipvs", "--ipvs-exclude-cidrs", "x"));
     }
 
     [Fact]
@@ -113,17 +113,17 @@ public sealed class ProxydOptionsTests
     [Fact]
     public void Every_finding_is_in_one_report() => Assert.Equal(
         [
-            "proxy-mode: 'ebpf' is not one of nftables, ipvs, iptables, userspace, auto",
-            "iptables-masquerade-bit: '32' is not a number from 0 to 31",
-            "manifests: there is no folder '/does/not/exist'",
-            "detect-local-mode: 'Guess' is none of ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix",
-            "hostname-override: the node's name is empty",
-            "cluster-cidr: '10.0.0.0/33' is not a CIDR, such as 10.0.0.0/8 or fd00::/64",
-            "min-sync-period: 40 s is more than the 30 s of --iptables-sync-period",
-            "conntrack-min: '-1' is not a number from 0 to 2147483647",
-            "conntrack-udp-timeout: '5 minutes' is not a duration of zero or more, such as 30s, 500ms or 1h",
-            "healthz-bind-address: 'localhost:10256' is not IP:PORT, such as 0.0.0.0:10256 or [::]:10256",
-            "metrics-bind-address: '[::]:0' is not IP:PORT, such as 0.0.0.0:10249 or [::]:10249",
+            "--conntrack-udp-timeout: '5 minutes' is not a duration, such as 30s, 500ms or 1h",
+            "--proxy-mode: \"ebpf\" is not one of nftables, ipvs, iptables, userspace, auto",
+            "--healthz-bind-address: \"localhost:10256\" is not IP:PORT, such as 0.0.0.0:10256 or [::]:10256",
+            "--metrics-bind-address: \"[::]:0\" is not IP:PORT, such as 0.0.0.0:10256 or [::]:10256",
+            "--detect-local-mode: \"Guess\" is not one of ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix",
+            "--iptables-masquerade-bit: 32 is not within 0 to 31",
+            "--conntrack-min: -1 is less than zero",
+            "--manifests: there is no folder '/does/not/exist'",
+            "--hostname-override: the node's name is empty",
+            "--cluster-cidr: '10.0.0.0/33' is not a CIDR, such as 10.0.0.0/8 or fd00::/64",
+            "--min-sync-period: 40s is more than the 30s of --iptables-sync-period",
         ],
         Parsed.Findings(
             "--manifests", "/does/not/exist", "--proxy-mode", "ebpf", "--iptables-masquerade-bit", "32", "--hostname-override", "  ", "--detect-local-mode", "Guess",
@@ -135,9 +135,9 @@ public sealed class ProxydOptionsTests
     {
         Assert.Equal(
             [
-                "kubeconfig: does not go together with --manifests: objects come from the API server or from a folder",
-                "master: does not go together with --manifests: objects come from the API server or from a folder",
-                "kubeconfig: there is no file '/does/not/exist'",
+                "--kubeconfig: does not go together with --manifests: objects come from the API server or from a folder",
+                "--master: does not go together with --manifests: objects come from the API server or from a folder",
+                "--kubeconfig: there is no file '/does/not/exist'",
             ],
             Parsed.Findings("--manifests", "/", "--kubeconfig", "/does/not/exist", "--master", "http://192.0.2.1"));
         ProxydOptions folder = Parsed.Options(), pod = folder with { Manifests = "" };

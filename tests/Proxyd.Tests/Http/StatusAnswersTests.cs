@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Proxier.Proxyd.CommandLine;
+using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Http;
 using Proxier.Proxyd.Prometheus;
 using Proxier.Proxyd.Tests.CommandLine;
@@ -15,7 +16,7 @@ public sealed class StatusAnswersTests(HttpHarness http) : IClassFixture<HttpHar
         ProxydOptions options = Parsed.Options("--cluster-cidr", "10.244.0.0/16", "--min-sync-period", "0", "--nodeport-addresses", "primary,10.0.0.0/8");
         using var exporter = new PrometheusExporter(http.Metrics.Meter);
         http.Metrics.LivezAnswered(200);
-        await using HttpPort port = await http.Ports.OpenAsync(new IPEndPoint(IPAddress.IPv6Loopback, 0), new StatusAnswers(options, exporter).RespondAsync, default);
+        await using HttpPort port = await http.Ports.OpenAsync(new IPEndPoint(IPAddress.IPv6Loopback, 0), new StatusAnswers(new CurrentOptions(options), exporter).RespondAsync, default);
 
         Assert.Equal("200 text/plain; charset=utf-8 nosniff ok", await http.GetAsync(port.Address, "/healthz"));
         Assert.Equal("200 text/plain; charset=utf-8 nosniff nftables", await http.GetAsync(port.Address, "/proxyMode"));
@@ -28,8 +29,8 @@ public sealed class StatusAnswersTests(HttpHarness http) : IClassFixture<HttpHar
         JsonElement root = JsonDocument.Parse(config[config.IndexOf('{')..]).RootElement.GetProperty("kubeproxy.config.k8s.io");
         Assert.Equal("nftables", root.GetProperty("mode").GetString());
         Assert.Equal("10.244.0.0/16", root.GetProperty("clusterCIDR").GetString());
-        Assert.Equal("0s", root.GetProperty("nftables").GetProperty("minSyncPeriod").GetString());
+        Assert.Equal("0s", root.GetProperty("proxier").GetProperty("minSyncPeriod").GetString());
         Assert.Equal("""["primary","10.0.0.0/8"]""", root.GetProperty("nodePortAddresses").GetRawText());
-        Assert.Equal("86400s", root.GetProperty("conntrack").GetProperty("tcpEstablishedTimeout").GetString());
+        Assert.Equal("24h0m0s", root.GetProperty("conntrack").GetProperty("tcpEstablishedTimeout").GetString());
     }
 }

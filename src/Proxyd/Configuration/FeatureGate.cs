@@ -1,0 +1,3 @@
+namespace Proxier.Proxyd.Configuration;
+
+internal sealed record FeatureGate(string Name, bool IsOn);
