@@ -1,3 +1,4 @@
+using Proxier.Core.Events;
 using Proxier.Core.Objects;
 
 namespace Proxier.Core.Building;
@@ -8,9 +9,19 @@ namespace Proxier.Core.Building;
 /// <param name="Message">What is wrong and what happens instead.</param>
 public sealed record GraphWarning(string Object, string Field, string Message)
 {
+    /// <summary>What the cluster is told of it; null: nothing.</summary>
+    public ClusterEvent? Event { get; init; }
+
     public override string ToString() => $"{Object}: {Field}: {Message}";
 
     internal static GraphWarning About(Service service, string field, string message) => new($"Service {service.Name}", field, message);
+
+    /// <summary>The same, and kube-proxy's event for an address in a family in which it means nothing.</summary>
+    /// <param name="service">Whose address it is, or whose endpoint's.</param>
+    internal GraphWarning AsWrongFamily(ObjectName service) => this with
+    {
+        Event = new ClusterEvent(EventSubject.Service(service), EventType.Warning, "KubeProxyIncorrectIPVersion", "GatherEndpoints", ToString()),
+    };
 
     internal static GraphWarning About(EndpointSlice slice, string field, string message) => new($"EndpointSlice {slice.Name}", field, message);
 

@@ -16,6 +16,7 @@ internal sealed class ServiceReview(Service service, EquatableArray<EndpointSlic
         LookForRepetition("status.loadBalancer.ingress", service.LoadBalancerIPs);
         LookForRepeatedPorts();
         LookForAnOpenFamily();
+        LookForAddressesWithoutClusterIP();
         foreach (EndpointSlice slice in slices)
         {
             if (slice.Family == family)
@@ -68,12 +69,29 @@ internal sealed class ServiceReview(Service service, EquatableArray<EndpointSlic
             Warn("spec.loadBalancerSourceRanges", $"has no range of {family}; everybody may connect to the {family} addresses of the load balancer");
     }
 
+    /// <summary>A Service answers only in the families of its cluster IPs.</summary>
+    private void LookForAddressesWithoutClusterIP()
+    {
+        bool hasMore = !service.ExternalIPs.IsEmpty || !service.LoadBalancerIPs.IsEmpty || !service.LoadBalancerSourceRanges.IsEmpty;
+        if (service.ClusterIPs.Count != 1 || !hasMore)
+            return;
+        LookForAddressesWithoutClusterIP("spec.externalIPs", service.ExternalIPs.Select(address => (address.Family(), address.ToString())));
+        LookForAddressesWithoutClusterIP("status.loadBalancer.ingress", service.LoadBalancerIPs.Select(address => (address.Family(), address.ToString())));
+        LookForAddressesWithoutClusterIP("spec.loadBalancerSourceRanges", service.LoadBalancerSourceRanges.Select(range => (range.Family(), range.ToString())));
+    }
+
+    private void LookForAddressesWithoutClusterIP(string field, IEnumerable<(IpFamily Family, string Text)> values)
+    {
+        foreach ((IpFamily other, string text) in values.Where(value => value.Family != family))
+            _warnings.Add(GraphWarning.About(service, field, $"{text} means nothing, as the Service has no {other} cluster IP").AsWrongFamily(service.Name));
+    }
+
     private void LookForTheWrongFamily(EndpointSlice slice)
     {
         foreach (SliceEndpoint endpoint in slice.Endpoints)
         {
             if (endpoint.Address.Family() != family)
-                _warnings.Add(GraphWarning.About(slice, "endpoints.addresses", $"{endpoint.Address} is not {family}; it is ignored"));
+                _warnings.Add(GraphWarning.About(slice, "endpoints.addresses", $"{endpoint.Address} is not {family}; it is ignored").AsWrongFamily(service.Name));
         }
     }
 

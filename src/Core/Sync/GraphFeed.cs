@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
+using Proxier.Core.Events;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
 using Proxier.Core.Objects;
@@ -8,12 +9,13 @@ namespace Proxier.Core.Sync;
 
 /// <summary>Builds one graph for both families after each change of the store. Nothing is handed on before the store is complete.</summary>
 public sealed class GraphFeed(
-    ObjectStore store, GraphOptions options, IReadOnlyList<SyncLoop> loops, ProxyHealth health, ProxyMetrics metrics, TimeProvider time,
-    ILogger<GraphFeed> logger)
+    ObjectStore store, GraphOptions options, IReadOnlyList<SyncLoop> loops, ProxyHealth health, ProxyMetrics metrics, IEventSink events,
+    TimeProvider time, ILogger<GraphFeed> logger)
 {
     private readonly DateTimeOffset _start = time.GetUtcNow();
     private HashSet<GraphWarning> _warnings = [];
     private BuiltGraph? _built;
+    private Node? _lastNode;
     private long _revision;
     private volatile OptionsInUse _inUse = new(options);
 
@@ -58,11 +60,24 @@ public sealed class GraphFeed(
             metrics.Queued(loop.Family);
         }
 
-        health.IsNodeEligible = snapshot.State.Node is not { IsLeaving: true };
-        if (!TryBuild(snapshot.State, inUse))
+        if (!TryBuild(WithLastNode(snapshot.State), inUse))
             return;
         foreach (SyncLoop loop in loops)
             loop.Publish(new SyncTarget(_revision, _built!.Graph[loop.Family], counts, Triggers(snapshot, loop.Family))); // built just now
+    }
+
+    /// <summary>
+    /// Without its Node object a node goes on as it was: connections are still coming in, but load balancers should look elsewhere. One that
+    /// never had a Node object, as with manifests of Services alone, is nobody's to remove.
+    /// </summary>
+    private ClusterState WithLastNode(ClusterState state)
+    {
+        bool wasEligible = health.IsNodeEligible;
+        health.IsNodeEligible = state.Node is null ? _lastNode is null : !state.Node.IsLeaving;
+        _lastNode = state.Node ?? _lastNode;
+        if (health.IsNodeEligible != wasEligible)
+            logger.EligibilityChanged(_lastNode!.Name, state.Node is null ? "is gone" : wasEligible ? "is being removed" : "stays"); // it changes only with a Node
+        return state with { Node = _lastNode };
     }
 
     private bool TryBuild(ClusterState state, GraphOptions inUse)
@@ -77,14 +92,19 @@ public sealed class GraphFeed(
             return false;
         }
 
-        LogNewWarnings(_built.Warnings);
+        TellNewWarnings(_built.Warnings);
         return true;
     }
 
-    private void LogNewWarnings(EquatableArray<GraphWarning> warnings)
+    private void TellNewWarnings(EquatableArray<GraphWarning> warnings)
     {
         foreach (GraphWarning warning in warnings.Where(warning => !_warnings.Contains(warning)))
+        {
             logger.InputWarning(warning);
+            if (warning.Event is not null)
+                events.Report(warning.Event);
+        }
+
         _warnings = [.. warnings];
     }
 

@@ -45,4 +45,7 @@ internal static partial class Log
 
     [LoggerMessage(1111, LogLevel.Warning, "{Family}: {Port} asks for the scheduler {Scheduler}, which {Backend} cannot do; it is balanced by the default")]
     public static partial void SchedulerUnmet(this ILogger logger, IpFamily family, ServicePortName port, Scheduler scheduler, string backend);
+
+    [LoggerMessage(1120, LogLevel.Warning, "Node {Node} {Change}: /healthz follows, and rules stay as they are")]
+    public static partial void EligibilityChanged(this ILogger logger, string node, string change);
 }

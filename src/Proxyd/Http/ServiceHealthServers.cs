@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Proxier.Core.Building;
+using Proxier.Core.Events;
 using Proxier.Core.Graph;
 using Proxier.Core.Health;
 using Proxier.Core.Objects;
@@ -11,7 +13,7 @@ namespace Proxier.Proxyd.Http;
 /// <summary>
 /// Keeps the health-check node ports of both families open as the graph wants them. Opening and closing happens beside the sync loop.
 /// </summary>
-internal sealed class ServiceHealthServers(HttpPorts ports, ProxyHealth health, ILocalAddresses addresses, ILogger<ServiceHealthServers> logger)
+internal sealed class ServiceHealthServers(HttpPorts ports, ProxyHealth health, ILocalAddresses addresses, GraphOptions options, IEventSink events, ILogger<ServiceHealthServers> logger)
     : IServiceHealthServers
 {
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -90,9 +92,17 @@ internal sealed class ServiceHealthServers(HttpPorts ports, ProxyHealth health, 
         catch (IOException e)
         {
             if (_failures.GetValueOrDefault(address) != e.Message)
-                logger.HealthCheckPortFailed(service.Service, address, e.Message);
+                Tell(service.Service, address, e.Message);
             _failures[address] = e.Message;
         }
+    }
+
+    private void Tell(ObjectName service, IPEndPoint address, string reason)
+    {
+        logger.HealthCheckPortFailed(service, address, reason);
+        events.Report(new ClusterEvent(
+            EventSubject.Service(service), EventType.Warning, "FailedToStartServiceHealthcheck", "Listen",
+            $"Node {options.NodeName} cannot answer health checks on {address}: {reason}"));
     }
 
     private async ValueTask CloseAsync(IPEndPoint[] addresses)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Proxier.Core.Events;
 using Proxier.Core.Graph;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
@@ -14,6 +15,7 @@ public sealed class GraphFeedTests : IAsyncLifetime, IDisposable
     private readonly ObjectStore _store = new();
     private readonly FakeBackend _backend = new();
     private readonly CountingLogger<GraphFeed> _log = new();
+    private readonly RecordingEvents _events = new();
     private readonly RecordingObserver[] _observers = [new(), new()];
     private readonly CancellationTokenSource _stop = new();
     private readonly ProxyHealth _health;
@@ -27,7 +29,7 @@ public sealed class GraphFeedTests : IAsyncLifetime, IDisposable
         _health = new ProxyHealth(_time, TimeSpan.FromMinutes(1));
         _metrics = new ProxyMetrics("fake", _store, _time);
         SyncLoop[] loops = [.. Enum.GetValues<IpFamily>().Select(family => new SyncLoop(family, _backend, options, _observers[(int)family], _time, NullLogger<SyncLoop>.Instance))];
-        var feed = new GraphFeed(_store, Some.Options, loops, _health, _metrics, _time, _log);
+        var feed = new GraphFeed(_store, Some.Options, loops, _health, _metrics, _events, _time, _log);
         _sync = new ProxySync(feed, loops, []);
         _run = _sync.RunAsync(_stop.Token);
     }
@@ -129,6 +131,47 @@ public sealed class GraphFeedTests : IAsyncLifetime, IDisposable
         _store.SetNode(Some.Node);
         await BothAsync();
         Assert.True(_health.IsNodeEligible);
+    }
+
+    [Fact]
+    public async Task A_node_whose_object_is_gone_is_not_eligible_and_its_rules_stay_as_they_are()
+    {
+        Set(Some.Service().Port(80, nodePort: 30080).Local("10.244.1.5"));
+        _store.SetNode(Some.Node);
+        _store.MarkSynced();
+        SyncResult before = await _observers[0].NextSuccessAsync();
+        _store.SetNode(null);
+        SyncResult after = await _observers[0].NextSuccessAsync();
+        Assert.False(_health.IsNodeEligible);
+        Assert.Same(before.Target.Graph, after.Target.Graph);
+        Assert.Equal(SyncKind.Unchanged, after.Kind);
+
+        _store.SetNode(Some.Node with { Zone = "elsewhere" });
+        await _observers[0].NextSuccessAsync();
+        Assert.True(_health.IsNodeEligible);
+    }
+
+    [Fact]
+    public async Task A_node_that_never_had_an_object_is_eligible()
+    {
+        _store.MarkSynced();
+        await BothAsync();
+        Assert.True(_health.IsNodeEligible);
+    }
+
+    [Fact]
+    public async Task An_address_of_a_family_without_cluster_IP_is_told_to_the_cluster_once()
+    {
+        SomeService odd = Some.Service("default/a").Port(80).ExternalIPs("2001:db8::1");
+        Set(odd);
+        _store.MarkSynced();
+        await BothAsync();
+        await ChangeAsync(Some.Service("default/b").At("10.96.0.11").Port(80));
+        ClusterEvent told = Assert.Single(_events.Reported);
+        Assert.Equal(
+            (EventSubject.Service(new ObjectName("default", "a")), EventType.Warning, "KubeProxyIncorrectIPVersion", "GatherEndpoints"),
+            (told.Subject, told.Type, told.Reason, told.Action));
+        Assert.Equal("Service default/a: spec.externalIPs: 2001:db8::1 means nothing, as the Service has no IPv6 cluster IP", told.Note);
     }
 
     private void Set(SomeService service) => _store.Batch(() =>

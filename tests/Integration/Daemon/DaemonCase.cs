@@ -17,9 +17,12 @@ public abstract class DaemonCase : IAsyncLifetime
 
     protected virtual int OtherPods => 2;
 
-    public async Task InitializeAsync() => Node = await ProxiedNode.CreateAsync(Programs.BesideTests, otherPods: OtherPods);
+    public async Task InitializeAsync() => Node = await CreateAsync();
 
     public async Task DisposeAsync() => await Node.DisposeAsync();
+
+    /// <summary>Where the daemon follows something else than a folder.</summary>
+    protected virtual Task<ProxiedNode> CreateAsync() => ProxiedNode.CreateAsync(Programs.BesideTests, otherPods: OtherPods);
 
     /// <summary>A Service of both families with one unnamed port, 80.</summary>
     protected static ServiceManifest Web(Protocol protocol = Protocol.Tcp, int number = 1) => new($"web-{number}")

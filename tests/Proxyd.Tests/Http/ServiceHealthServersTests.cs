@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Proxier.Core.Events;
 using Proxier.Core.Graph;
 using Proxier.Core.Health;
 using Proxier.Core.Objects;
@@ -16,12 +17,13 @@ public sealed class ServiceHealthServersTests : IAsyncLifetime, IDisposable
 
     private readonly HttpHarness _http = new();
     private readonly CountingLogger<ServiceHealthServers> _log = new();
+    private readonly RecordingEvents _events = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ServiceHealthServers _servers;
     private Task _run = Task.CompletedTask;
 
     public ServiceHealthServersTests() =>
-        _servers = new ServiceHealthServers(_http.Ports, _http.Health, new FakeLocalAddresses("127.0.0.1", "127.0.0.2", "::1"), _log);
+        _servers = new ServiceHealthServers(_http.Ports, _http.Health, new FakeLocalAddresses("127.0.0.1", "127.0.0.2", "::1"), Some.Options, _events, _log);
 
     public async Task InitializeAsync()
     {
@@ -135,6 +137,9 @@ public sealed class ServiceHealthServersTests : IAsyncLifetime, IDisposable
         await RefusesAsync(new IPEndPoint(IPAddress.Loopback, other.Check.NodePort));
         Assert.Contains("default/web: cannot answer health checks on 0.0.0.0", Assert.Single(_log.Messages));
         Assert.Equal(1, _log.Count(LogLevel.Warning));
+        ClusterEvent told = Assert.Single(_events.Reported);
+        Assert.Equal((EventSubject.Service(Web), EventType.Warning, "FailedToStartServiceHealthcheck", "Listen"), (told.Subject, told.Type, told.Reason, told.Action));
+        Assert.StartsWith($"Node {Some.NodeName} cannot answer health checks on 0.0.0.0:{at.Port}: ", told.Note, StringComparison.Ordinal);
 
         taken.Dispose();
         _servers.Update(IpFamily.IPv4, [Health((ushort)at.Port, 1)], Everywhere);

@@ -23,6 +23,11 @@ public sealed record NodeManifest(string Name) : Manifest(Name)
 
     public IReadOnlyList<string> PodCidrs { get; init; } = [];
 
+    public IReadOnlyList<string> Taints { get; init; } = [];
+
+    /// <summary>It was deleted, and something holds it a little longer.</summary>
+    public bool IsTerminating { get; init; }
+
     protected override bool IsNamespaced => false;
 
     protected override string ApiVersion => "v1";
@@ -31,7 +36,13 @@ public sealed record NodeManifest(string Name) : Manifest(Name)
 
     protected override void Write(JsonObject json)
     {
-        json["spec"] = new JsonObject { ["podCIDRs"] = Strings(PodCidrs) };
+        json["spec"] = new JsonObject
+        {
+            ["podCIDRs"] = Strings(PodCidrs),
+            ["taints"] = new JsonArray([.. Taints.Select(taint => new JsonObject { ["key"] = taint, ["effect"] = "NoSchedule" })]),
+        };
+        if (IsTerminating)
+            json["metadata"]!["deletionTimestamp"] = "2026-01-01T00:00:00Z"; // every object has metadata
         json["status"] = new JsonObject { ["addresses"] = new JsonArray([.. InternalIPs.Select(Address)]) };
     }
 

@@ -1,0 +1,8 @@
+using Proxier.Testing.Daemon;
+
+namespace Proxier.Integration.Lifecycle;
+
+public sealed class ApiServerLifecycleTests : LifecycleCases
+{
+    protected override async Task<ProxiedNode> CreateAsync() => (await ProxiedNode.CreateWithApiServerAsync(Programs.BesideTests)).Node;
+}

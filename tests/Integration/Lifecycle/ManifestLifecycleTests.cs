@@ -1,0 +1,3 @@
+namespace Proxier.Integration.Lifecycle;
+
+public sealed class ManifestLifecycleTests : LifecycleCases;
