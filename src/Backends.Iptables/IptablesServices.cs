@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Backends.Iptables.Comparing;
 using Proxier.Backends.Iptables.Explaining;
 using Proxier.Backends.Iptables.Takeover;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
 using Proxier.Core.Iptables;
 using Proxier.Core.Takeover;
@@ -31,6 +33,7 @@ public static class IptablesServices
                 host.GetRequiredService<ICommandRunner>(), host.GetRequiredService<IOptions<IptablesOptions>>().Value.Variant, host.GetRequiredService<ILogger<VariantChooser>>()))
             .AddSingleton<ExpectedRules>()
             .AddSingleton<IBackendExplainer, IptablesExplainer>()
+            .AddSingleton<IKernelListing, IptablesListing>()
             .AddSingleton<IProxyBackend, IptablesBackend>();
     }
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Proxier.Backends.Nft.Comparing;
 using Proxier.Backends.Nft.Explaining;
 using Proxier.Backends.Nft.Takeover;
 using Proxier.Core.Backends;
+using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
 using Proxier.Core.Takeover;
 using Proxier.Templating;
@@ -18,6 +20,7 @@ public static class NftServices
         .AddSingleton<NftRenderer>()
         .AddSingleton(provider => new OwnCommits(provider.GetRequiredService<ITableEvents>(), NftNames.Table))
         .AddSingleton<IBackendExplainer, NftExplainer>()
+        .AddSingleton<IKernelListing, NftListing>()
         .AddSingleton<IProxyBackend, NftBackend>();
 
     /// <summary>Adds the <see cref="ILeftoverSource"/> that knows nft; needs an <see cref="Core.Commands.ICommandRunner"/>.</summary>

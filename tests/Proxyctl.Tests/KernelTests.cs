@@ -58,6 +58,15 @@ public sealed class KernelTests : IAsyncLifetime
     }
 
     [NetnsFact]
+    public async Task A_dry_run_asks_iptables_too()
+    {
+        ToolRun run = await RunAsync("apply", "--dry-run", "--backend", "iptables", "-f", Scenario.Input(Session));
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Matches(@"IPv4 .*would be applied; the first script is accepted", run.Error);
+        Assert.DoesNotContain("KUBE-", await Node.RunAsync("iptables-save"), StringComparison.Ordinal);
+    }
+
+    [NetnsFact]
     public async Task Cleanup_leaves_what_is_not_ours_and_succeeds_again()
     {
         await Node.RunAsync("nft", "add table ip other");

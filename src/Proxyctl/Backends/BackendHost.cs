@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Kernel;
@@ -15,13 +16,15 @@ internal sealed class BackendHost : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public BackendHost(KnownBackend known, ITemplateSource? templates, Surroundings surroundings)
+    /// <param name="replace">Registrations that take the place of the others.</param>
+    public BackendHost(KnownBackend known, ITemplateSource? templates, Surroundings surroundings, Action<IServiceCollection>? replace = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(new ScreenLoggerProvider(surroundings.Messages)));
         services.AddKernel();
         known.Add(services, templates);
         surroundings.Replace(services);
+        replace?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
@@ -31,6 +34,9 @@ internal sealed class BackendHost : IDisposable
 
     /// <summary>Null for a backend that has none.</summary>
     public IBackendExplainer? Explainer => _services.GetService<IBackendExplainer>();
+
+    /// <summary>Null for a backend that has none.</summary>
+    public IKernelListing? Listing => _services.GetService<IKernelListing>();
 
     public ILocalAddresses LocalAddresses => _services.GetRequiredService<ILocalAddresses>();
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.CleaningUp;
+using Proxier.Proxyctl.Comparing;
 using Proxier.Proxyctl.Completion;
 using Proxier.Proxyctl.Explaining;
 using Proxier.Proxyctl.Listing;
@@ -25,6 +26,7 @@ internal static class ToolCommands
             new RenderCommand(surroundings),
             new ApplyCommand(surroundings),
             new CleanupCommand(surroundings),
+            new DiffCommand(surroundings),
             new ExplainCommand(surroundings),
             new ServicesCommand(surroundings),
             new EndpointsCommand(surroundings),

@@ -5,6 +5,7 @@ using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 using Proxier.Proxyctl.Applying;
+using Proxier.Proxyctl.Comparing;
 using Proxier.Proxyctl.Listing;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Status;
@@ -15,6 +16,7 @@ namespace Proxier.Proxyctl.Screens;
 
 /// <summary>What <c>-o json</c> prints.</summary>
 [JsonSerializable(typeof(ApplyReport))]
+[JsonSerializable(typeof(DiffReport))]
 [JsonSerializable(typeof(EndpointList))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(ProbeReport))]
@@ -33,7 +35,7 @@ internal sealed partial class ReportJson : JsonSerializerContext
             new JsonStringEnumConverter<IpFamily>(), new JsonStringEnumConverter<FamilyOutcome>(), new JsonStringEnumConverter<Answer>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<Fate>(), new JsonStringEnumConverter<Cause>(), new JsonStringEnumConverter<SourceRewrite>(),
             new JsonStringEnumConverter<FrontendKind>(), new JsonStringEnumConverter<Scheduler>(), new JsonStringEnumConverter<Masquerade>(),
-            new JsonStringEnumConverter<Protocol>(), new JsonStringEnumConverter<TrafficPolicy>(), new JsonStringEnumConverter<EndpointState>(),
+            new JsonStringEnumConverter<Protocol>(), new JsonStringEnumConverter<DiffSign>(), new JsonStringEnumConverter<TrafficPolicy>(), new JsonStringEnumConverter<EndpointState>(),
         },
         WriteIndented = true,
         NewLine = "\n",

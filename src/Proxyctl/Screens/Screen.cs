@@ -29,6 +29,14 @@ internal sealed class Screen
 
     public void Line(string text) => Writer.WriteLine(Harmless(text));
 
+    /// <summary>Something that goes, or that is only on the left.</summary>
+    public void Removed(string text) => Coloured(text, Color.Red);
+
+    /// <summary>Something that comes, or that is only on the right.</summary>
+    public void Added(string text) => Coloured(text, Color.Green);
+
+    public void Heading(string text) => Coloured(text, Color.Teal);
+
     /// <summary>Without the spaces that fill its last column: nobody can see them, and whoever copies them is annoyed.</summary>
     public void Table(Table table)
     {
@@ -36,6 +44,15 @@ internal sealed class Screen
         CreateConsole(text).Write(table);
         foreach (string line in text.ToString().TrimEnd('\n').Split('\n'))
             Writer.WriteLine(line.TrimEnd());
+    }
+
+    private void Coloured(string text, Color color)
+    {
+        if (IsColoured)
+            _console.Value.Write(new Text(Harmless(text), color));
+        else
+            Writer.Write(Harmless(text));
+        Writer.WriteLine();
     }
 
     /// <summary>Never wrapped, so that it can be searched and copied.</summary>
