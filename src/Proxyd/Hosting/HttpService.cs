@@ -20,14 +20,25 @@ internal sealed class HttpService(
     {
         metrics.ShowZeros();
         await ports.StartAsync(stoppingToken).ConfigureAwait(false);
-        await Task.WhenAll(
-            KeepOpenAsync(options.HealthzAddress, "health", "FailedToStartProxierHealthcheck", health.RespondAsync, stoppingToken),
-            KeepOpenAsync(options.MetricsAddress, "metrics", "FailedToStartMetricServer", status.RespondAsync, stoppingToken),
-            servers.RunAsync(stoppingToken)).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        Task[] work =
+        [
+            .. KeepOpen(options.HealthzAddress, "health", "FailedToStartProxierHealthcheck", health.RespondAsync, stop.Token),
+            .. KeepOpen(options.MetricsAddress, "metrics", "FailedToStartMetricServer", status.RespondAsync, stop.Token),
+            servers.RunAsync(stop.Token),
+        ];
+        // The first of them that fails takes the others with it.
+        await foreach (Task done in Task.WhenEach(work).ConfigureAwait(false))
+        {
+            if (done.IsFaulted)
+                await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(work).ConfigureAwait(false);
     }
 
-    private async Task KeepOpenAsync(IPEndPoint? address, string purpose, string reason, RequestDelegate respond, CancellationToken cancel) =>
-        await Task.WhenAll(Both(address).Select(each => KeepOneOpenAsync(each, purpose, reason, respond, cancel))).ConfigureAwait(false);
+    private IEnumerable<Task> KeepOpen(IPEndPoint? address, string purpose, string reason, RequestDelegate respond, CancellationToken cancel) =>
+        Both(address).Select(each => KeepOneOpenAsync(each, purpose, reason, respond, cancel));
 
     /// <summary>An unspecified address means every address of the host, in both families, as it does in Go.</summary>
     private static IEnumerable<IPEndPoint> Both(IPEndPoint? address)

@@ -17,7 +17,10 @@ internal sealed class ConfigFile : IDisposable
     public string Folder => _folder.FullName;
 
     /// <param name="fields">Without apiVersion and kind.</param>
-    public ConfigFile With(string fields) => WithText(Head + fields);
+    public static string Text(string fields) => Head + fields;
+
+    /// <param name="fields">Without apiVersion and kind.</param>
+    public ConfigFile With(string fields) => WithText(Text(fields));
 
     public ConfigFile WithText(string text)
     {

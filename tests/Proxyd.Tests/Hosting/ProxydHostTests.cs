@@ -116,7 +116,7 @@ public sealed class ProxydHostTests : IDisposable
 
     private IHost Build(Func<ProxydOptions, ProxydOptions>? change = null)
     {
-        ProxydOptions options = Parsed.Options("--min-sync-period", "0") with
+        ProxydOptions options = Parsed.Options("--min-sync-period", "0", "--take-over=false") with
         {
             Manifests = _folder.FullName,
             Mode = new ProxyMode("fake", "primary", HasLocalhostNodePorts: false, services => services.AddSingleton<IProxyBackend>(_backend)),
