@@ -23,7 +23,7 @@ internal static class TidyPlan
     /// <summary>Everything of ours: the hooks by their exact words, the chains by name. What the kubelet shares with us stays.</summary>
     public static TidyView Everything(SavedRules saved, Cut cut) => new([.. saved.Tables.SelectMany(table => Removal(
         table,
-        [.. Hooks.All.Where(hook => hook.Table == table).SelectMany(hook => saved[table].RulesOf(hook)).Distinct()],
+        [.. Hooks.All.Where(hook => hook.Table == table).SelectMany(hook => saved[table].RulesOf(hook))],
         saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) || FixedChains.Contains(chain)),
         cut))]);
 

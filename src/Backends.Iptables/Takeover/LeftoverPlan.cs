@@ -33,7 +33,7 @@ internal sealed record LeftoverPlan(
             kept[ChainName.MarkMasquerade] = kept[ChainName.Postrouting] = "the kubelet of this node uses it too";
         return new LeftoverPlan(
             table.Name,
-            [.. table.Ways.Where(way => way.IsHook && left.Contains(way.Target) && !kept.ContainsKey(way.Target)).Select(way => way.Rule).Distinct()],
+            [.. table.Ways.Where(way => way.IsHook && left.Contains(way.Target) && !kept.ContainsKey(way.Target)).Select(way => way.Rule)],
             [.. left.Where(chain => !kept.ContainsKey(chain) && !emptied.ContainsKey(chain))],
             [.. left.Where(chain => !kept.ContainsKey(chain) && emptied.ContainsKey(chain))],
             [.. left.Where(kept.ContainsKey).Select(chain => new KeptChain(chain, kept[chain])), .. left.Where(emptied.ContainsKey).Select(chain => new KeptChain(chain, $"{emptied[chain]}; it is emptied"))]);

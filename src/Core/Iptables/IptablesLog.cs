@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(1302, LogLevel.Warning, "The rules of the {Variant} variant of iptables cannot all be read; choosing by what could be")]
     public static partial void VariantUnreadable(this ILogger logger, Exception error, IptablesVariant variant);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Both variants of iptables hold rules, packets meet both, and each tool shows its own only: {Uses}")]
+    public static partial void BothVariantsInUse(this ILogger logger, string uses);
 }

@@ -29,7 +29,7 @@ public sealed class VariantChooser(ICommandRunner runner, IptablesVariant wanted
 
     /// <summary>
     /// Each variant that is installed under a name of its own. The table mangle has the kubelet's chains and one of ours, and is short; all
-    /// rules are counted only where it does not decide.
+    /// rules are counted only where it does not decide, or where both are in use.
     /// </summary>
     private async ValueTask<IReadOnlyList<VariantUse>> ReadUsesAsync(CancellationToken cancel)
     {
@@ -37,9 +37,13 @@ public sealed class VariantChooser(ICommandRunner runner, IptablesVariant wanted
         VariantUse? nftUse = await ReadUseAsync(nft, ["-t", "mangle"], cancel).ConfigureAwait(false);
         VariantUse? legacyUse = await ReadUseAsync(legacy, [], cancel).ConfigureAwait(false); // with -t it would create the table
         List<VariantUse> uses = [.. new[] { nftUse, legacyUse }.OfType<VariantUse>()];
-        if (uses.Count < 2 || uses.Any(use => use.HasHint || use.HasOurs))
+        bool isClear = uses.Any(use => use.HasHint || use.HasOurs) && legacyUse is not { RuleCount: > 0 };
+        if (uses.Count < 2 || isClear)
             return uses;
-        return [await ReadUseAsync(nft, [], cancel).ConfigureAwait(false) ?? uses[0], uses[1]];
+        VariantUse whole = await ReadUseAsync(nft, [], cancel).ConfigureAwait(false) ?? uses[0];
+        if (whole.RuleCount > 0 && uses[1].RuleCount > 0)
+            logger.BothVariantsInUse($"{whole}; {uses[1]}");
+        return [whole, uses[1]];
     }
 
     /// <summary>All that there are; none where iptables is not installed, and where nobody can have made rules with it.</summary>

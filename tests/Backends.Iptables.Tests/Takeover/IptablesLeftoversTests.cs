@@ -56,6 +56,24 @@ public sealed class IptablesLeftoversTests
         Assert.Equal(before, await host.RulesAsync());
     }
 
+    /// <summary>A restart of kube-proxy in another mode leaves some of them.</summary>
+    [NetnsTheory]
+    [InlineData(IptablesVariant.Nft)]
+    [InlineData(IptablesVariant.Legacy)]
+    public async Task A_rule_that_is_there_twice_goes_twice(IptablesVariant variant)
+    {
+        await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(variant);
+        await host.RestoreAsync(Kubelet.Text(IpFamily.IPv4));
+        IReadOnlyList<string> before = await host.RulesAsync();
+        await host.PipeAsync("ipset restore", RivalIptables.IpvsSets(IpFamily.IPv4));
+        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(RivalIptables.IpvsText(IpFamily.IPv4));
+
+        await host.RemoveAsync();
+
+        Assert.Equal(before, (await host.RulesAsync()).Where(line => !line.StartsWith("ipset ", StringComparison.Ordinal)));
+    }
+
     [NetnsFact]
     public async Task Sets_of_the_mode_that_we_work_in_are_no_leftovers()
     {

@@ -19,7 +19,7 @@ public abstract class DaemonCase : IAsyncLifetime
 
     public async Task InitializeAsync() => Node = await CreateAsync();
 
-    public async Task DisposeAsync() => await Node.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Node.DisposeAsync();
 
     /// <summary>Where the daemon follows something else than a folder.</summary>
     protected virtual Task<ProxiedNode> CreateAsync() => ProxiedNode.CreateAsync(Programs.BesideTests, otherPods: OtherPods);

@@ -22,7 +22,7 @@ public sealed class ProxiedNode : IAsyncDisposable
     public ManifestFolder Folder => (ManifestFolder)Objects;
 
     /// <summary>Of the environment of those that are started, as <c>NAME=value</c>.</summary>
-    public IReadOnlyList<string> Variables { get; init; } = [];
+    public IReadOnlyList<string> Variables { get; set; } = [];
 
     /// <summary>What the next one is started with.</summary>
     public string Mode { get; set; } = "nftables";
