@@ -13,6 +13,10 @@ namespace Proxier.Kubernetes.Events;
 internal sealed class EventSink(ApiClient client, KubernetesOptions options, ApiTuning tuning, TimeProvider time, ILogger<EventSink> logger) : IEventSink
 {
     private static readonly TimeSpan SeriesInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the end waits for events that were reported before it: the reason of the end may be among them.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+
     private const int Tries = 5;
 
     private readonly Channel<ClusterEvent> _queue = Channel.CreateBounded<ClusterEvent>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -21,13 +25,19 @@ internal sealed class EventSink(ApiClient client, KubernetesOptions options, Api
 
     public void Report(ClusterEvent happened) => _queue.Writer.TryWrite(happened);
 
-    /// <summary>Runs until it is cancelled; no failure ends it.</summary>
+    /// <summary>Runs until it is cancelled, and then a little longer while there is something to tell; no failure ends it.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        using var end = new CancellationTokenSource();
+        using CancellationTokenRegistration _ = cancel.Register(() => end.CancelAfter(FarewellTime));
         try
         {
-            await foreach (ClusterEvent happened in _queue.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
-                await TakeAsync(happened, cancel).ConfigureAwait(false);
+            while (true)
+            {
+                while (_queue.Reader.TryRead(out ClusterEvent? happened))
+                    await TakeAsync(happened, end.Token).ConfigureAwait(false);
+                await _queue.Reader.WaitToReadAsync(cancel).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -87,7 +87,7 @@ internal static class ProxydCommand
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddStderr(new LogSettings(options.LogLevel, options.IsLogJson), error));
-        services.AddKernel().AddSingleton<NodeSettings>();
+        services.AddKernel().AddSingleton<IEventSink, NoEventSink>().AddSingleton<NodeSettings>();
         using ServiceProvider host = services.BuildServiceProvider();
         bool isSet = host.GetRequiredService<NodeSettings>().Set(options);
         if (isSet)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
+using Proxier.Core.Events;
 using Proxier.Kernel.Host;
 using Proxier.Kernel.Sysctls;
 using Proxier.Proxyd.CommandLine;
@@ -9,7 +10,7 @@ using Proxier.Proxyd.CommandLine;
 namespace Proxier.Proxyd.Hosting;
 
 /// <summary>Kernel settings of the node, set at start and when other values are wanted. What cannot be set is a warning: in nested nodes most of it is read-only.</summary>
-internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSettings> logger)
+internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, IEventSink events, ILogger<NodeSettings> logger)
 {
     private const string ConntrackMax = "net/netfilter/nf_conntrack_max";
     private const string ConntrackBuckets = "net/netfilter/nf_conntrack_buckets";
@@ -20,7 +21,7 @@ internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSet
     /// <summary>Returns whether everything is as wanted now.</summary>
     public bool Set(ProxydOptions options)
     {
-        bool isSet = SetConntrackMax(options.Conntrack);
+        bool isSet = SetConntrackMax(options.Conntrack, options.Graph.NodeName);
         foreach ((string name, string value) in Timeouts(options.Conntrack))
             isSet &= Set(name, value);
         if (HasLoopbackNodePorts(options.Graph))
@@ -53,7 +54,7 @@ internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSet
         || options.NodePortAddresses.Ranges.Any(range => Loopback.Contains(range.BaseAddress));
 
     /// <summary>The hash table is made larger with it, a quarter of the flows, but never smaller.</summary>
-    private bool SetConntrackMax(ConntrackSettings settings)
+    private bool SetConntrackMax(ConntrackSettings settings, string nodeName)
     {
         if (settings.MaxPerCore == 0)
             return true;
@@ -61,8 +62,11 @@ internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, ILogger<NodeSet
         long max = Math.Max(settings.Min, settings.MaxPerCore * cpus.Read());
         bool isSet = Set(ConntrackMax, Text(max));
         // Another network namespace than the host's may not; a table with fuller buckets works.
-        if (long.TryParse(sysctl.Read(ConntrackBuckets), CultureInfo.InvariantCulture, out long buckets) && buckets < max / 4)
-            Set(ConntrackBuckets, Text(max / 4));
+        bool isTooSmall = long.TryParse(sysctl.Read(ConntrackBuckets), CultureInfo.InvariantCulture, out long buckets) && buckets < max / 4;
+        if (isTooSmall && !Set(ConntrackBuckets, Text(max / 4)))
+            events.Report(new ClusterEvent(
+                EventSubject.Node(nodeName), EventType.Warning, "readOnlySysFS", "StartKubeProxy",
+                $"The table of tracked connections keeps its {buckets} buckets, {max / 4} are wanted for {max} connections: the setting is read-only here"));
         return isSet;
     }
 

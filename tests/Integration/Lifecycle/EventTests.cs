@@ -15,6 +15,7 @@ namespace Proxier.Integration.Lifecycle;
 public sealed class EventTests : DaemonCase
 {
     private const int TakenPort = 32_100;
+    private const string TheNode = """{"apiVersion":"v1","kind":"Node","name":"node-a","uid":"node-a"}""";
 
     private ApiServerPlace _cluster = null!; // made before each test
 
@@ -43,12 +44,11 @@ public sealed class EventTests : DaemonCase
 
         Node.Start();
 
-        const string node = """{"apiVersion":"v1","kind":"Node","name":"node-a","uid":"node-a"}""";
         const string service = """{"apiVersion":"v1","kind":"Service","name":"web-1","namespace":"default"}""";
         string[] expected =
         [
-            $"Normal ProxyModeChosen ChooseProxyMode {node}",
-            $"Normal Starting StartKubeProxy {node}",
+            $"Normal ProxyModeChosen ChooseProxyMode {TheNode}",
+            $"Normal Starting StartKubeProxy {TheNode}",
             $"Warning FailedToStartServiceHealthcheck Listen {service}",
             $"Warning KubeProxyIncorrectIPVersion GatherEndpoints {service}",
         ];
@@ -56,6 +56,21 @@ public sealed class EventTests : DaemonCase
         await Node.ProgramAsync(WithSlices(Web(number: 2), Bed.Pods[1])); // changes bring none again
         await Node.ProgramAsync(Slices(odd, Bed.Pods[1]).Take(1));
         Assert.Equal(expected, Events());
+    }
+
+    [NetnsTheory]
+    [InlineData(10256, "FailedToStartProxierHealthcheck")]
+    [InlineData(10249, "FailedToStartMetricServer")]
+    public async Task A_port_that_must_be_had_and_is_taken_is_told_before_the_end(int port, string reason)
+    {
+        using Socket taken = await Namespace.OpenSocketAsync(AddressFamily.InterNetwork, SocketType.Stream);
+        taken.Bind(new IPEndPoint(IPAddress.Any, port));
+        taken.Listen();
+
+        await using NamespaceProgram daemon = Node.Launch("--bind-address-hard-fail");
+
+        Assert.Equal(1, await daemon.WaitForExitAsync(Patience.Limit));
+        Assert.True(Events().Count(happened => happened == $"Warning {reason} StartKubeProxy {TheNode}") == 1, $"{string.Join('\n', Events())}\n{daemon.Log}");
     }
 
     private string[] Events() => [.. _cluster.Server.Objects.All(ApiResource.Events)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Core.Events;
 using Proxier.Kernel;
 using Proxier.Kernel.Host;
 using Proxier.Kernel.Sysctls;
@@ -13,6 +14,7 @@ public sealed class NodeSettingsTests : IDisposable
 {
     private readonly DirectoryInfo _proc = Directory.CreateTempSubdirectory("proxier-proc-");
     private readonly CountingLogger<NodeSettings> _log = new();
+    private readonly RecordingEvents _events = new();
 
     public NodeSettingsTests()
     {
@@ -65,6 +67,23 @@ public sealed class NodeSettingsTests : IDisposable
         Assert.Contains(_log.Messages, message => message.StartsWith("Kernel setting net/netfilter/nf_conntrack_udp_timeout stays at"));
     }
 
+    [Fact]
+    public void A_table_of_connections_that_cannot_grow_is_told_to_the_cluster()
+    {
+        Write("net/netfilter/nf_conntrack_buckets", "1024");
+        string buckets = PathOf("net/netfilter/nf_conntrack_buckets");
+        File.Delete(buckets);
+        Directory.CreateDirectory(buckets); // root may write any file
+        Set();
+        Assert.Empty(_events.Reported); // it cannot even be read
+
+        Directory.Delete(buckets);
+        File.CreateSymbolicLink(buckets, "/proc/self/oom_score"); // reads as a number, and is nobody's to write
+        Set();
+        ClusterEvent told = Assert.Single(_events.Reported);
+        Assert.Equal((EventType.Warning, "readOnlySysFS", "StartKubeProxy", "Node"), (told.Type, told.Reason, told.Action, told.Subject.Kind));
+    }
+
     [Theory]
     [InlineData("localhost", "1")]
     [InlineData("127.0.0.0/8", "1")]
@@ -79,7 +98,7 @@ public sealed class NodeSettingsTests : IDisposable
     private void Set(params string[] arguments)
     {
         var paths = Options.Create(new HostPaths { Proc = _proc.FullName });
-        new NodeSettings(new Sysctl(paths), new CpuCount(paths), _log).Set(Parsed.Options(arguments));
+        new NodeSettings(new Sysctl(paths), new CpuCount(paths), _events, _log).Set(Parsed.Options(arguments));
     }
 
     private string PathOf(string name) => Path.Combine(_proc.FullName, "sys", name);
