@@ -21,6 +21,9 @@ internal static class KnownGates
         ["WinOverlay"] = false,
     };
 
+    /// <summary>By name, with whether it is as if the gate were on.</summary>
+    public static IReadOnlyDictionary<string, bool> All => Known;
+
     /// <summary>Null when what it asks for is how it is.</summary>
     public static string? DoubtAbout(FeatureGate gate) => Known.TryGetValue(gate.Name, out bool isOn)
         ? gate.IsOn == isOn ? null : $"the gate {gate.Name} has no effect: what it is about is {(isOn ? "always there" : "not there")}"
