@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps uml build publish image test integration demo golden bench live fmt lint clean
+.PHONY: help deps uml build publish image test test-containers integration demo golden bench live fmt lint clean
 
 help: ## Lists these targets.
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 deps: ## Installs the Debian packages that tests and demo need.
 	@eng/install-deps.sh
@@ -20,8 +20,11 @@ image: publish ## Builds the image from Debian packages, with no image registry,
 	@eng/install-deps.sh docker.io mmdebstrap
 	@eng/with-docker.sh eng/image.sh $(IMAGE)
 
-test: deps build ## Runs all tests, those with packets included; needs root for these.
+test: deps build image ## Runs all tests, those with packets included; needs root for these.
 	@eng/test.sh
+
+test-containers: build image ## Runs the tests of the image only: two nodes out of containers.
+	@eng/test.sh tests/Containers
 
 integration: deps build ## Runs the tests with packets only.
 	@eng/test.sh tests/Integration uml

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 results=artifacts/test-results
 rm -rf "$results"
-[ $# -gt 0 ] || set -- tests/*.Tests tests/Integration uml
+[ $# -gt 0 ] || set -- tests/*.Tests tests/Integration tests/Containers uml
 
 # It takes minutes to build, once, and is needed last. What goes wrong is said then.
 if [[ " $* " == *" uml "* ]]; then

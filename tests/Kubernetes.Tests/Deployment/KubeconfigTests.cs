@@ -7,32 +7,8 @@ namespace Proxier.Kubernetes.Tests.Deployment;
 /// <summary>The kubeconfigs that pods of the DaemonSets are given: with an address, and with the files of the service account.</summary>
 public sealed class KubeconfigTests
 {
-    private const string AccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
-
-    /// <summary>As kubeadm writes it into the ConfigMap kube-proxy.</summary>
-    private const string OfKubeadm = $"""
-        apiVersion: v1
-        kind: Config
-        clusters:
-        - cluster:
-            certificate-authority: {AccountFolder}/ca.crt
-            server: https://10.0.0.1:6443
-          name: default
-        contexts:
-        - context:
-            cluster: default
-            namespace: default
-            user: default
-          name: default
-        current-context: default
-        users:
-        - name: default
-          user:
-            tokenFile: {AccountFolder}/token
-        """;
-
     [Fact]
-    public Task The_one_of_kubeadm_leads_to_the_server_as_the_service_account() => ReachesAsync(OfKubeadm, "https://10.0.0.1:6443");
+    public Task The_one_of_kubeadm_leads_to_the_server_as_the_service_account() => ReachesAsync(KubeadmFiles.Kubeconfig, KubeadmFiles.Server);
 
     [Fact]
     public Task Ours_leads_to_the_server_as_the_service_account() =>
@@ -47,7 +23,7 @@ public sealed class KubeconfigTests
         account.Write("token", "the-token");
         Assert.Contains(server, text, StringComparison.Ordinal);
 
-        await Caller.CallOnceAsync(account.Read(text.Replace(server, api.Address.ToString().TrimEnd('/')).Replace(AccountFolder, account.Path)));
+        await Caller.CallOnceAsync(account.Read(text.Replace(server, api.Address.ToString().TrimEnd('/')).Replace(KubeadmFiles.AccountFolder, account.Path)));
 
         Assert.Equal("system:serviceaccount:kube-system:proxier", Assert.Single(api.Requests).User);
     }

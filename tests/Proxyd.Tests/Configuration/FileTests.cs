@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Tests.CommandLine;
+using Proxier.Testing.Deployment;
 
 namespace Proxier.Proxyd.Tests.Configuration;
 
@@ -17,7 +18,7 @@ public sealed class FileTests : IDisposable
     {
         string kubeconfig = Path.Combine(_file.Folder, "kubeconfig.conf");
         File.WriteAllText(kubeconfig, "");
-        _file.WithText(Kubeadm.Replace("KUBECONFIG", kubeconfig, StringComparison.Ordinal));
+        _file.WithText(KubeadmFiles.Config.Replace(KubeadmFiles.KubeconfigPath, kubeconfig, StringComparison.Ordinal));
 
         Assert.Empty(_file.Warnings());
         ProxydOptions options = _file.Options(), usual = Parsed.Options();
@@ -117,76 +118,6 @@ public sealed class FileTests : IDisposable
         Assert.Equal(["only the first of its 2 documents counts"], _file.Warnings());
         Assert.Equal("iptables", _file.Options().Modes.Requested);
     }
-
-    private const string Kubeadm = """
-        apiVersion: kubeproxy.config.k8s.io/v1alpha1
-        bindAddress: 0.0.0.0
-        bindAddressHardFail: false
-        clientConnection:
-          acceptContentTypes: ""
-          burst: 0
-          contentType: ""
-          kubeconfig: KUBECONFIG
-          qps: 0
-        clusterCIDR: 10.244.0.0/16
-        configSyncPeriod: 0s
-        conntrack:
-          maxPerCore: null
-          min: null
-          tcpBeLiberal: false
-          tcpCloseWaitTimeout: null
-          tcpEstablishedTimeout: null
-          udpStreamTimeout: 0s
-          udpTimeout: 0s
-        detectLocal:
-          bridgeInterface: ""
-          interfaceNamePrefix: ""
-        detectLocalMode: ""
-        enableProfiling: false
-        healthzBindAddress: ""
-        hostnameOverride: ""
-        iptables:
-          localhostNodePorts: null
-          masqueradeAll: false
-          masqueradeBit: null
-          minSyncPeriod: 0s
-          syncPeriod: 0s
-        ipvs:
-          excludeCIDRs: null
-          minSyncPeriod: 0s
-          scheduler: ""
-          strictARP: false
-          syncPeriod: 0s
-          tcpFinTimeout: 0s
-          tcpTimeout: 0s
-          udpTimeout: 0s
-        kind: KubeProxyConfiguration
-        logging:
-          flushFrequency: 0
-          options:
-            json:
-              infoBufferSize: "0"
-            text:
-              infoBufferSize: "0"
-          verbosity: 0
-        metricsBindAddress: ""
-        mode: ""
-        nftables:
-          masqueradeAll: false
-          masqueradeBit: null
-          minSyncPeriod: 0s
-          syncPeriod: 0s
-        nodePortAddresses: null
-        oomScoreAdj: null
-        portRange: ""
-        showHiddenMetricsForVersion: ""
-        winkernel:
-          enableDSR: false
-          forwardHealthCheckVip: false
-          networkName: ""
-          rootHnsEndpointName: ""
-          sourceVip: ""
-        """;
 
     private const string Everything = """
         bindAddress: "::"

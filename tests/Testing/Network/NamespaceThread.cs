@@ -14,11 +14,12 @@ internal sealed partial class NamespaceThread : IDisposable
 
     private readonly BlockingCollection<Action> _work = [];
 
-    public NamespaceThread(string name)
+    /// <param name="path">Of the namespace: <c>/run/netns/NAME</c>, <c>/proc/PID/ns/net</c>.</param>
+    public NamespaceThread(string name, string path)
     {
         var thread = new Thread(Work) { IsBackground = true, Name = name };
         thread.Start();
-        Entered = RunAsync(() => Enter($"/run/netns/{name}"));
+        Entered = RunAsync(() => Enter(path));
     }
 
     /// <summary>Fails when the namespace cannot be entered.</summary>

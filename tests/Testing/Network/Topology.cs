@@ -45,16 +45,33 @@ internal static class Topology
 
     public static IEnumerable<string> Lines(string place, int pods, int otherPods) => place switch
     {
-        "node" => [.. Node(), .. Enumerable.Range(1, pods).SelectMany(NodeSideOfPod)],
+        "node" => [.. Node(), .. Enumerable.Range(1, pods).SelectMany(n => NodeSideOfPod($"pod{n}", Plan.Pod(n), Plan.PodGateway))],
         "other" => [.. Neighbour("internode", Plan.OtherNode), .. Enumerable.Range(1, otherPods).SelectMany(n => Address("lo", Plan.OtherPod(n)))],
         "client" => [.. Neighbour("uplink", Plan.Gateway), .. Address("lo", Plan.Client), .. Address("lo", Plan.SecondClient), .. EndOfTheWorld],
-        _ => Pod(int.Parse(place["pod".Length..], CultureInfo.InvariantCulture)),
+        _ => Pod(Plan.Pod(int.Parse(place["pod".Length..], CultureInfo.InvariantCulture)), Plan.PodGateway),
     };
 
     /// <param name="ifInet6">The text of <c>/proc/net/if_inet6</c>: address, index, prefix length, scope, flags, name.</param>
     public static bool HasTentative(string ifInet6) => ifInet6.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Any(words => (int.Parse(words[4], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & TentativeFlag) != 0);
+
+    /// <param name="gateway">The node's own address on the link.</param>
+    public static IEnumerable<string> NodeSideOfPod(string link, AddressPair pod, AddressPair gateway) =>
+    [
+        $"link set {link} up",
+        .. Address(link, gateway),
+        .. Route(pod, $"dev {link}"),
+    ];
+
+    public static IEnumerable<string> Pod(AddressPair own, AddressPair gateway) =>
+    [
+        "link set lo up",
+        "link set eth0 up",
+        .. Address("eth0", own),
+        .. Route(gateway, "dev eth0"),
+        .. DefaultRoute(gateway, "eth0"),
+    ];
 
     private static IEnumerable<string> Node() =>
     [
@@ -73,21 +90,6 @@ internal static class Topology
         $"route add fd00:10:244:2::/64 via {Plan.OtherNode.IPv6} dev internode src {Plan.Node.IPv6}",
     ];
 
-    private static IEnumerable<string> NodeSideOfPod(int number) =>
-    [
-        $"link set pod{number} up",
-        .. Address($"pod{number}", Plan.PodGateway),
-        .. Route(Plan.Pod(number), $"dev pod{number}"),
-    ];
-
-    private static IEnumerable<string> Pod(int number) =>
-    [
-        "link set lo up",
-        "link set eth0 up",
-        .. Address("eth0", Plan.Pod(number)),
-        .. Route(Plan.PodGateway, "dev eth0"),
-        .. DefaultRoute(Plan.PodGateway, "eth0"),
-    ];
 
     /// <summary>A machine on a link to the node, with the node as its way to everything else.</summary>
     private static IEnumerable<string> Neighbour(string link, AddressPair own) =>

@@ -1,0 +1,3 @@
+namespace Proxier.Containers;
+
+public sealed class NftCluster(Docker docker) : ModeCluster(docker, "nftables");

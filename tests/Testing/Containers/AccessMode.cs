@@ -1,0 +1,7 @@
+namespace Proxier.Testing.Containers;
+
+public enum AccessMode
+{
+    ReadWrite,
+    ReadOnly,
+}

@@ -1,0 +1,3 @@
+namespace Proxier.Testing.Containers;
+
+public sealed record ExecResult(string Stdout, string Stderr, long ExitCode);
