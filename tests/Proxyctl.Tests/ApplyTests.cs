@@ -19,6 +19,15 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task Rules_that_lead_nowhere_without_the_daemon_are_not_applied()
+    {
+        ToolRun run = await ApplyAsync("--backend", "userspace");
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("lead to sockets of proxyd, and to nobody without it: run proxyd --proxy-mode userspace", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_backend[IpFamily.IPv4].Applied);
+    }
+
+    [Fact]
     public async Task What_is_there_already_is_left_alone()
     {
         await ApplyAsync();

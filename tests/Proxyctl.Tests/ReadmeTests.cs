@@ -10,6 +10,7 @@ public sealed partial class ReadmeTests
     [InlineData("Proxyctl.md")]
     [InlineData("Backends.Iptables.md")]
     [InlineData("Backends.Nft.md")]
+    [InlineData("Backends.Userspace.md")]
     public async Task Every_example_prints_what_it_says(string readme)
     {
         await using LoneNamespace node = await LoneNamespace.CreateAsync();

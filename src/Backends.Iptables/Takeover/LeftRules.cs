@@ -10,7 +10,7 @@ internal sealed class LeftRules
     private readonly List<Table> _tables = [];
 
     /// <summary>Some of it is ours.</summary>
-    public bool AreOurs => _tables.Any(table => table.Chains.Contains(ChainName.State));
+    public bool AreOurs => _tables.Any(table => table.Chains.Contains(ChainName.State) || table.Chains.Contains(KubeChains.PortalsFilter));
 
     public IEnumerable<LeftTable> Tables => _tables.Select(table => new LeftTable(
         table.Name,

@@ -17,4 +17,7 @@ public static class KubeChains
 
     /// <summary>Ours alone, and without users: its only rule says in a comment what the table holds.</summary>
     public const string State = "KUBE-PROXIER";
+
+    /// <summary>Ours alone, of the mode userspace; the other chains of that mode have kube-proxy's names.</summary>
+    public const string PortalsFilter = "KUBE-PORTALS-FILTER";
 }

@@ -16,5 +16,8 @@ internal abstract class ModeProbe(string mode, IProbeGrounds grounds, Requiremen
         return new ModeProbeResult(Mode, [.. results.SelectMany(result => result)]) { Notes = [.. list.Notes] };
     }
 
+    /// <summary>For a mode whose list depends on what works.</summary>
+    protected ValueTask<IReadOnlyList<RequirementResult>> TryAsync(RequirementGroup group, ProbeGround ground, CancellationToken cancel) => trier.TryAsync(group, ground, cancel);
+
     protected abstract ValueTask<RequirementList> ListAsync(ProbeGround ground, CancellationToken cancel);
 }

@@ -12,23 +12,19 @@ internal sealed class NftProbe(IProbeGrounds grounds, RequirementTrier trier) : 
     protected override ValueTask<RequirementList> ListAsync(ProbeGround ground, CancellationToken cancel) => new(new RequirementList(
     [
         RequirementGroup.Of(Requirements.AtLeast("nft", OldestNft)),
-        .. Enum.GetValues<IpFamily>().Select(family => Rules(family, canCommit: ground is ProbeGround.Scratch)),
+        .. Enum.GetValues<IpFamily>().Select(family => Rules(family, NftTrials.Of(family), canCommit: ground is ProbeGround.Scratch)),
         RequirementGroup.Of([.. Enum.GetValues<IpFamily>().Select(Listing)]),
         RequirementGroup.Of(Requirements.Conntrack),
     ]));
 
-    private static RequirementGroup Rules(IpFamily family, bool canCommit)
-    {
-        NftTrials trials = NftTrials.Of(family);
-        return new RequirementGroup(
-            Load(trials.All.SelectMany(trial => trial.Lines), trials, canCommit),
-            [
-                .. trials.All.Select(trial => new Requirement(trial.Name, family, [Load(trial.Lines, trials, canCommit)])
-                {
-                    Features = [.. trial.Features], IsOptional = trial.IsOptional,
-                }),
-            ]);
-    }
+    public static RequirementGroup Rules(IpFamily family, NftTrials trials, bool canCommit) => new(
+        Load(trials.All.SelectMany(trial => trial.Lines), trials, canCommit),
+        [
+            .. trials.All.Select(trial => new Requirement(trial.Name, family, [Load(trial.Lines, trials, canCommit)])
+            {
+                Features = [.. trial.Features], IsOptional = trial.IsOptional,
+            }),
+        ]);
 
     private static Step Load(IEnumerable<string> lines, NftTrials trials, bool canCommit) =>
         new("nft", canCommit ? ["-f", "-"] : ["--check", "-f", "-"]) { Input = string.Join('\n', [.. trials.Frame, .. lines]) + "\n", Place = canCommit ? StepPlace.Scratch : StepPlace.Host };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Proxier.Core.Objects;
 
 namespace Proxier.Kernel.Probing;
@@ -8,10 +9,35 @@ internal sealed record NftTrials(IReadOnlyList<string> Frame, IReadOnlyList<NftT
 {
     private const string Table = "proxier-probe";
 
+    /// <summary>In the names of trials that only balancing in the kernel needs.</summary>
+    private static readonly string[] Balancing = ["numgen", "jhash", "packet priority", "session affinity", "masquerade"];
+
     /// <param name="family">Which words and addresses.</param>
     public static NftTrials Of(IpFamily family) => family == IpFamily.IPv4
         ? Of("ip", "ipv4_addr", "192.0.2.1", "198.51.100.0/25", "IPV4", "ipv4")
         : Of("ip6", "ipv6_addr", "2001:db8::1", "2001:db8:1::/64", "IPV6", "ipv6");
+
+    /// <summary>What the nft templates of the mode userspace use: that of the mode nftables without balancing, and redirects to a port from a map.</summary>
+    public static NftTrials OfPortals(IpFamily family)
+    {
+        NftTrials all = Of(family);
+        string ip = family == IpFamily.IPv4 ? "ip" : "ip6", address = family == IpFamily.IPv4 ? "ipv4_addr" : "ipv6_addr", host = family == IpFamily.IPv4 ? "192.0.2.1" : "[2001:db8::1]";
+        string key = $"meta l4proto tcp {{0}} : {ip} daddr . meta l4proto . th dport map @portals";
+        return all with
+        {
+            All =
+            [
+                .. all.All.Where(trial => !Balancing.Any(word => trial.Name.Contains(word, StringComparison.Ordinal))),
+                new("dnat and redirect to a port from a map",
+                    [
+                        $"add map {ip} {Table} portals {{ type {address} . inet_proto . inet_service : inet_service; }}",
+                        $"add rule {ip} {Table} nat {string.Format(CultureInfo.InvariantCulture, key, $"dnat {ip} to {host}")}",
+                        $"add rule {ip} {Table} nat {string.Format(CultureInfo.InvariantCulture, key, "redirect to")}",
+                    ],
+                    new KernelFeature("CONFIG_NFT_NAT", "nft_nat"), new KernelFeature("CONFIG_NFT_REDIR", "nft_redir")),
+            ],
+        };
+    }
 
     private static NftTrials Of(string ip, string address, string host, string range, string option, string module)
     {

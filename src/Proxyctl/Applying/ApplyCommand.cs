@@ -37,6 +37,8 @@ internal sealed class ApplyCommand : ToolCommand
     {
         long start = _surroundings.Time.GetTimestamp();
         KnownBackend known = _backend.Backend(line);
+        if (known.NeedsDaemon)
+            throw new BadInputException([$"the rules of {known.Name} lead to sockets of proxyd, and to nobody without it: run proxyd --proxy-mode {known.Mode}"]);
         using var host = new BackendHost(known, _backend.Templates(line), _surroundings);
         var work = new FamilyWork(host.Backend, host.Commands, known.CheckFlag, _surroundings.Time);
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);

@@ -9,4 +9,8 @@ namespace Proxier.Proxyctl.Backends;
 /// <param name="CheckFlag">Put in front of a script's arguments, lets its program read the script and change nothing.</param>
 /// <param name="Add">Adds it with these templates; null: with those that it brings along.</param>
 internal sealed record KnownBackend(
-    string Name, string Mode, string DefaultNodePortAddresses, string CheckFlag, Func<IServiceCollection, ITemplateSource?, IServiceCollection> Add);
+    string Name, string Mode, string DefaultNodePortAddresses, string CheckFlag, Func<IServiceCollection, ITemplateSource?, IServiceCollection> Add)
+{
+    /// <summary>Its rules lead to sockets of proxyd, and to nobody without it.</summary>
+    public bool NeedsDaemon { get; init; }
+}

@@ -1,5 +1,6 @@
 using Proxier.Backends.Iptables;
 using Proxier.Backends.Nft;
+using Proxier.Backends.Userspace;
 using Proxier.Core;
 using Proxier.Core.Building;
 
@@ -12,5 +13,6 @@ internal static class KnownBackends
     [
         new("nft", ProxyModeWords.Nftables, NodePortAddressWords.Primary, "--check", NftServices.AddNftBackend),
         new("iptables", ProxyModeWords.Iptables, NodePortAddressWords.All, "--test", (services, templates) => services.AddIptablesBackend(templates: templates)),
+        new("userspace", ProxyModeWords.Userspace, NodePortAddressWords.All, "--check", (services, templates) => services.AddUserspaceBackend(templates: templates)) { NeedsDaemon = true },
     ];
 }

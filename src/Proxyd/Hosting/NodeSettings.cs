@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Proxier.Core;
 using Proxier.Core.Building;
 using Proxier.Core.Events;
 using Proxier.Kernel.Host;
@@ -24,7 +25,7 @@ internal sealed class NodeSettings(Sysctl sysctl, CpuCount cpus, IEventSink even
         bool isSet = SetConntrackMax(options.Conntrack, options.Graph.NodeName);
         foreach ((string name, string value) in Timeouts(options.Conntrack))
             isSet &= Set(name, value);
-        if (HasLoopbackNodePorts(options.Graph))
+        if (HasLoopbackNodePorts(options.Graph) && options.Mode.Word != ProxyModeWords.Userspace) // whose connections to loopback end there
             isSet &= Set(RouteLocalnet, "1");
         return isSet;
     }

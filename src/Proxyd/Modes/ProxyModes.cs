@@ -1,5 +1,6 @@
 using Proxier.Backends.Iptables;
 using Proxier.Backends.Nft;
+using Proxier.Backends.Userspace;
 using Proxier.Core;
 using Proxier.Core.Building;
 
@@ -18,6 +19,7 @@ internal static class ProxyModes
     [
         new(ProxyModeWords.Nftables, NodePortAddressWords.Primary, HasLocalhostNodePorts: false, services => services.AddNftBackend()),
         new(ProxyModeWords.Iptables, NodePortAddressWords.All, HasLocalhostNodePorts: true, services => services.AddIptablesBackend()),
+        new(ProxyModeWords.Userspace, NodePortAddressWords.All, HasLocalhostNodePorts: false, services => services.AddUserspaceBackend()),
     ];
 
     /// <summary>Null when it has no backend.</summary>

@@ -14,8 +14,13 @@ namespace Proxier.Integration.Backends;
 /// Calls an <see cref="IProxyBackend"/> in this process; its programs run in the node's namespace. The first state is a repair, each
 /// later one a change, as in the daemon.
 /// </summary>
-public abstract class InProcessBackend(Action<IServiceCollection> addBackend, string defaultNodePortAddresses) : IBackendUnderTest
+public abstract class InProcessBackend(Action<IServiceCollection, NetworkTestbed> addBackend, string defaultNodePortAddresses) : IBackendUnderTest
 {
+    protected InProcessBackend(Action<IServiceCollection> addBackend, string defaultNodePortAddresses)
+        : this((services, _) => addBackend(services), defaultNodePortAddresses)
+    {
+    }
+
     private readonly ManifestFolder _folder = new();
     private readonly Dictionary<IpFamily, Ruleset> _applied = [];
     private ServiceProvider? _services;
@@ -32,7 +37,7 @@ public abstract class InProcessBackend(Action<IServiceCollection> addBackend, st
             await StopAsync();
         ServiceCollection services = new();
         services.AddLogging().AddKernel(options => options.CommandPrefix = bed.NodeNamespace.CommandPrefix).AddManifests();
-        addBackend(services);
+        addBackend(services, bed);
         _services = services.BuildServiceProvider();
         _options = GraphOptions.From(arguments with { DefaultNodePortAddresses = defaultNodePortAddresses });
     }

@@ -179,8 +179,8 @@ public abstract class ClusterIPCases(IProxiedTestbed proxied) : PacketCases(prox
         await ProgramAsync(web, Slice(web, family, Pod1, OtherPod1));
         await Client.IsAnsweredAsync(ClusterIP(family, protocol), Seen.AsNode, Pod1, OtherPod1);
 
-        await ClientPod.IsAnsweredAsync(new Target(OtherPod1.Addresses[family], 8080, protocol), Seen.AsItself, OtherPod1);
-        await Client.IsAnsweredAsync(new Target(Pod1.Addresses[family], 8080, protocol), Seen.AsItself, Pod1);
+        await Bed.Pods[2].IsAnsweredAsync(new Target(OtherPod1.Addresses[family], 8080, protocol), Seen.AsItself, OtherPod1); // also past a proxy
+        await Bed.Client.IsAnsweredAsync(new Target(Pod1.Addresses[family], 8080, protocol), Seen.AsItself, Pod1);
         await Client.IsRefusedAsync(new Target(Pod1.Addresses[family], 80, protocol));
     }
 

@@ -58,7 +58,7 @@ internal static class Expectations
             throw Failure(from, to, typeof(T).Name, outcome);
     }
 
-    private static bool IsSeen(Host from, IPAddress source, Seen seen) => seen == Seen.AsItself
+    private static bool IsSeen(Host from, IPAddress source, Seen seen) => seen == Seen.AsItself && !from.IsHidden
         ? from.Addresses.Contains(source)
         : Plan.Node.Contains(source) || Plan.PodGateway.Contains(source);
 

@@ -18,23 +18,23 @@ public abstract class PacketCases(IProxiedTestbed proxied) : IAsyncLifetime
 
     protected IBackendUnderTest Backend => proxied.Backend;
 
-    protected Host Node => Bed.Node;
+    protected Host Node => Known(Bed.Node);
 
-    protected Host Pod1 => Bed.Pods[0];
+    protected Host Pod1 => Known(Bed.Pods[0]);
 
-    protected Host Pod2 => Bed.Pods[1];
+    protected Host Pod2 => Known(Bed.Pods[1]);
 
     /// <summary>Never an endpoint: the pod that is a client.</summary>
-    protected Host ClientPod => Bed.Pods[2];
+    protected Host ClientPod => Known(Bed.Pods[2]);
 
-    protected Host OtherPod1 => Bed.OtherPods[0];
+    protected Host OtherPod1 => Known(Bed.OtherPods[0]);
 
     /// <summary>Never an endpoint: a client pod on the other node.</summary>
-    protected Host OtherClientPod => Bed.OtherPods[1];
+    protected Host OtherClientPod => Known(Bed.OtherPods[1]);
 
-    protected Host Client => Bed.Client;
+    protected Host Client => Known(Bed.Client);
 
-    protected Host SecondClient => Bed.SecondClient;
+    protected Host SecondClient => Known(Bed.SecondClient);
 
     /// <summary>One client of each sort: outside, the node itself, a pod of this node, a pod of another node.</summary>
     protected Host[] EverySortOfClient => [Client, Node, ClientPod, OtherClientPod];
@@ -90,6 +90,8 @@ public abstract class PacketCases(IProxiedTestbed proxied) : IAsyncLifetime
     protected static Target NodePort(IpFamily family, Protocol protocol, int port = 30080) => new(Plan.Node[family], port, protocol);
 
     protected static Target Vip(IpFamily family, Protocol protocol, int number = 1, int port = 80) => new(Plan.LoadBalancer(number)[family], port, protocol);
+
+    private Host Known(Host host) => Backend.HidesClients ? host with { IsHidden = true } : host;
 
     /// <summary>All at once: waiting for silence costs its time only once.</summary>
     protected static Task ForAllAsync(IEnumerable<Host> clients, Func<Host, Task> expectation) => Task.WhenAll(clients.Select(expectation));

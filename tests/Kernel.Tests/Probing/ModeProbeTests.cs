@@ -140,7 +140,7 @@ public sealed class ModeProbeTests : IDisposable
     [Theory]
     [InlineData("nftables", "the program nft is not installed")]
     [InlineData("iptables", "the program iptables-restore is not installed")]
-    [InlineData("userspace", "the program iptables-restore is not installed")]
+    [InlineData("userspace", "the program iptables-restore is not installed")] // after nft was found missing
     public async Task A_missing_tool_is_named(string mode, string expected)
     {
         _host.Answer = command => command.Program == "in-scratch" ? throw FakeHost.Fails(command, 127, "nsenter: failed to execute nft: No such file or directory") : throw FakeHost.IsNotInstalled(command);

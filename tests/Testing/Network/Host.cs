@@ -14,6 +14,9 @@ public sealed record Host(string Name, NetworkNamespace Namespace, AddressPair A
     /// <summary>Ends TCP connections by a reset, after which the port can be used again at once: for clients that connect without pause.</summary>
     public bool EndsByReset { get; init; }
 
+    /// <summary>Its connections reach endpoints from the node's address, whatever the policies say.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>The node it runs on; null for a client outside the cluster.</summary>
     public string? NodeName { get; init; }
 

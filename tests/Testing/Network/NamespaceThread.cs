@@ -45,7 +45,7 @@ internal sealed partial class NamespaceThread : IDisposable
     /// <summary>The thread ends when its work is done.</summary>
     public void Dispose() => _work.CompleteAdding();
 
-    private static bool Enter(string path)
+    internal static bool Enter(string path)
     {
         using var file = File.OpenHandle(path);
         return SetNs(file, CloneNewNet) == 0 ? true : throw new Win32Exception(Marshal.GetLastPInvokeError(), $"Could not enter {path}");

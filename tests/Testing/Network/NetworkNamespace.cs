@@ -58,6 +58,9 @@ public sealed class NetworkNamespace : IDisposable
         return await _thread.RunAsync(work);
     }
 
+    /// <summary>Moves the calling thread here, for the rest of its life.</summary>
+    public void Join() => NamespaceThread.Enter($"/run/netns/{Name}");
+
     public async Task<string> RunAsync(string program, params string[] arguments)
     {
         CommandResult result = await Runner.RunAsync(new Command(program, [.. arguments]), CancellationToken.None);

@@ -28,6 +28,8 @@ internal static class Topology
         // Tests ask for more ICMP errors a second than a host sends, to one address and in all. The masks name the types that are limited.
         yield return ("net/ipv4/icmp_ratemask", "0");
         yield return ("net/ipv6/icmp/ratemask", "255");
+        // The kernel's own choices, apart from the ports that NetworkNamespace.NextClientPort gives to clients.
+        yield return ("net/ipv4/ip_local_port_range", "10240 29999");
         if (!isRouter)
             yield break;
         yield return ("net/ipv4/ip_forward", "1");

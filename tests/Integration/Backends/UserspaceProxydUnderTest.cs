@@ -1,0 +1,3 @@
+namespace Proxier.Integration.Backends;
+
+public sealed class UserspaceProxydUnderTest() : ProxydUnderTest("userspace", "userspace");
