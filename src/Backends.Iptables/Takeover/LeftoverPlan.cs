@@ -14,12 +14,9 @@ internal sealed record LeftoverPlan(
 {
     public bool IsEmpty => Rules.Count + Gone.Count + Emptied.Count == 0;
 
-    /// <param name="mode">What we work in. Where our own sign is, chains of that mode are ours and in use.</param>
-    public static IReadOnlyList<LeftoverPlan> Of(LeftRules saved, string mode)
-    {
-        bool isInUse = saved.AreOurs && mode is ProxyModeWords.Iptables or ProxyModeWords.Ipvs or ProxyModeWords.Userspace;
-        return [.. saved.Tables.Select(table => Of(table, chain => !isInUse || !IsUsedBy(mode, ProxyChains.ModeOf(table.Name, chain))))];
-    }
+    /// <param name="mode">What we work in.</param>
+    public static IReadOnlyList<LeftoverPlan> Of(LeftRules saved, string mode) =>
+        [.. saved.Tables.Select(table => Of(table, chain => !IsInUse(saved, mode, ProxyChains.ModeOf(table.Name, chain))))];
 
     public IEnumerable<TidyTable> Removal(Cut cut) => TidyPlan.Removal(Table, Rules, Gone, cut, Emptied);
 
@@ -39,7 +36,16 @@ internal sealed record LeftoverPlan(
             [.. left.Where(kept.ContainsKey).Select(chain => new KeptChain(chain, kept[chain])), .. left.Where(emptied.ContainsKey).Select(chain => new KeptChain(chain, $"{emptied[chain]}; it is emptied"))]);
     }
 
-    private static bool IsUsedBy(string mode, string? owner) => owner == mode || owner == ProxyChains.Shared;
+    /// <summary>
+    /// Where our own sign is, chains of the mode that we work in are ours. Those of the mode userspace carry none; kube-proxy has not made any
+    /// since 1.26.
+    /// </summary>
+    private static bool IsInUse(LeftRules saved, string mode, string? owner) => mode switch
+    {
+        ProxyModeWords.Iptables or ProxyModeWords.Ipvs => saved.AreOurs && (owner == mode || owner == ProxyChains.Shared),
+        ProxyModeWords.Userspace => owner == mode,
+        _ => false,
+    };
 }
 
 /// <param name="Because">Why it is not removed.</param>

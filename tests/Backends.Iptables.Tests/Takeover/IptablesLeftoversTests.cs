@@ -149,6 +149,21 @@ public sealed class IptablesLeftoversTests
     }
 
     [NetnsFact]
+    public async Task Chains_of_the_mode_userspace_are_ours_when_we_work_in_it()
+    {
+        await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(IptablesVariant.Nft);
+        await host.RestoreAsync(Kubelet.Text(IpFamily.IPv4));
+        await host.RestoreAsync("*nat\n:KUBE-PORTALS-HOST - [0:0]\n-A OUTPUT -j KUBE-PORTALS-HOST\nCOMMIT");
+        IReadOnlyList<string> before = await host.RulesAsync();
+        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+
+        await host.RemoveAsync("userspace");
+
+        Assert.Equal(before, await host.RulesAsync());
+        Assert.Equal(["chain", "rule"], (await host.RemoveAsync()).Select(left => left.Kind));
+    }
+
+    [NetnsFact]
     public async Task A_tool_that_is_not_installed_has_left_nothing()
     {
         await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(IptablesVariant.Legacy);
