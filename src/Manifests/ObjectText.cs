@@ -38,8 +38,19 @@ public static class ObjectText
     private static JsonElement ParseJson(string text)
     {
         using var json = JsonDocument.Parse(text);
+        if (!HasUnicode(json.RootElement))
+            throw new FormatException("has text that is not valid Unicode");
         return json.RootElement.Clone();
     }
+
+    /// <summary>The parser looks at half surrogate pairs only when somebody asks for the text, or for another name beside it.</summary>
+    private static bool HasUnicode(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => UnicodeText.TryGet(json, out _),
+        JsonValueKind.Array => json.EnumerateArray().All(HasUnicode),
+        JsonValueKind.Object => json.EnumerateObject().All(member => UnicodeText.HasName(member) && HasUnicode(member.Value)),
+        _ => true,
+    };
 
     private static List<JsonElement> ParseYaml(string text)
     {

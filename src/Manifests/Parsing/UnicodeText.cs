@@ -19,4 +19,17 @@ internal static class UnicodeText
             return false;
         }
     }
+
+    /// <summary>The same for a member's name.</summary>
+    public static bool HasName(JsonProperty member)
+    {
+        try
+        {
+            return member.Name is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

@@ -73,7 +73,7 @@ internal sealed class ProxydOptionsParser(ReadSettings read)
 
     private GraphArguments GraphArguments(ProxyMode mode)
     {
-        string name = Values.IsSet(RootSection.HostnameOverride) ? Values.Get(RootSection.HostnameOverride) : Environment.MachineName;
+        string name = Values.Get(RootSection.HostnameOverride) is { Length: > 0 } given ? given : Environment.MachineName;
         return new GraphArguments
         {
             NodeName = name.Trim().ToLowerInvariant(),

@@ -8,6 +8,8 @@ namespace Proxier.Proxyd.Configuration;
 /// <param name="Without">Make no difference here, or not in the mode in use.</param>
 internal sealed record ConfigurationChange(IReadOnlyList<Setting> Live, IReadOnlyList<Setting> Restart, IReadOnlyList<Setting> Without)
 {
+    public bool IsNothing => Live.Count + Restart.Count + Without.Count == 0;
+
     public static ConfigurationChange Between(ProxydOptions old, ProxydOptions now)
     {
         IReadOnlyList<Setting> changed = new Listeners(old.Values).WrittenOut().DifferencesTo(new Listeners(now.Values).WrittenOut());

@@ -117,7 +117,7 @@ internal sealed class ConfigurationWatch(
     private void Take(ProxydOptions old, ProxydOptions options, IReadOnlyList<string> warnings)
     {
         ConfigurationChange change = ConfigurationChange.Between(old, options);
-        if (_seen.Length > 0) // at start they were told already
+        if (_seen.Length > 0 || !change.IsNothing) // told at start already, unless it has changed since
         {
             foreach (string warning in warnings)
                 logger.ConfigurationWarning(warning);

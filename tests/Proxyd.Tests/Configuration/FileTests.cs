@@ -106,6 +106,9 @@ public sealed class FileTests : IDisposable
     [InlineData("", "must hold a KubeProxyConfiguration")]
     [InlineData("a: [", "is not YAML: ")]
     [InlineData("{\n\"a\": [", "line 2: is not JSON: ")]
+    [InlineData("""{"apiVersion": "kubeproxy.config.k8s.io/v1alpha1", "\ud800": 1}""", "has text that is not valid Unicode")]
+    [InlineData("""{"apiVersion": "kubeproxy.config.k8s.io/v1alpha1", "mode": "\ud800"}""", "has text that is not valid Unicode")]
+    [InlineData("a: &a [x, x]\nb: *c", "is not YAML: The alias *c has no complete anchor before it.")]
     public void Something_else_is_an_error(string text, string expected) => Assert.Contains(expected, string.Join('\n', _file.WithText(text).Findings()));
 
     [Fact]

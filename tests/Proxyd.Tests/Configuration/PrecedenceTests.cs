@@ -81,6 +81,9 @@ public sealed class PrecedenceTests : IDisposable
         Assert.Equal((healthz, metrics), (options.HealthzAddress?.ToString(), options.MetricsAddress?.ToString()));
     }
 
+    [Fact]
+    public void An_empty_name_of_the_node_is_the_host_s() => Assert.Equal(Environment.MachineName.ToLowerInvariant(), Parsed.Exactly("--hostname-override=").Graph.NodeName);
+
     [Theory]
     [InlineData("--masquerade-all", true)]
     [InlineData("--masquerade_all", true)]
