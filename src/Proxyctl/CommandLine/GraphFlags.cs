@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Proxier.Core;
 using Proxier.Core.Building;
 
@@ -77,6 +78,9 @@ internal sealed class GraphFlags
         foreach (Option option in All)
             command.Add(option);
     }
+
+    /// <summary>The name of one that was typed; null when none was.</summary>
+    public string? FirstGiven(CommandResult line) => All.FirstOrDefault(option => line.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>The name is empty when it was not given.</summary>
     public GraphArguments Read(ParseResult line) => new()

@@ -24,6 +24,11 @@ internal sealed class InputFlags
         Description = "Read from the API server at this address; takes the place of the one in the kubeconfig", HelpName = "URL",
     };
 
+    private readonly Option<string?> _snapshot = new("--from-snapshot")
+    {
+        Description = "Read what 'proxyctl snapshot' wrote: cluster, graph flags and local addresses", HelpName = "FILE",
+    };
+
     private readonly GraphFlags _graph = new();
 
     public void AddTo(Command command)
@@ -31,6 +36,7 @@ internal sealed class InputFlags
         command.Add(_files);
         command.Add(_kubeconfig);
         command.Add(_master);
+        command.Add(_snapshot);
         _graph.AddTo(command);
         command.Validators.Add(RequireOneSource);
     }
@@ -42,13 +48,20 @@ internal sealed class InputFlags
 
     public string? Master(ParseResult line) => line.GetValue(_master);
 
+    public string? Snapshot(ParseResult line) => line.GetValue(_snapshot);
+
     public GraphArguments Graph(ParseResult line) => _graph.Read(line);
 
     private void RequireOneSource(CommandResult line)
     {
-        bool hasFiles = line.GetResult(_files) is not null;
         bool hasServer = line.GetResult(_kubeconfig) is not null || line.GetResult(_master) is not null;
-        if (hasFiles == hasServer)
-            line.AddError(hasFiles ? "Files and an API server cannot be read together." : "Say which cluster is meant: -f PATH, or --kubeconfig PATH.");
+        bool hasSnapshot = line.GetResult(_snapshot) is not null;
+        int sources = new[] { line.GetResult(_files) is not null, hasServer, hasSnapshot }.Count(isGiven => isGiven);
+        if (sources == 0)
+            line.AddError("Say which cluster is meant: -f PATH, --kubeconfig PATH or --from-snapshot FILE.");
+        else if (sources > 1)
+            line.AddError("Files, an API server and a snapshot cannot be read together.");
+        else if (hasSnapshot && _graph.FirstGiven(line) is { } flag)
+            line.AddError($"{flag} is already in the snapshot.");
     }
 }

@@ -8,6 +8,7 @@ using Proxier.Proxyctl.Explaining;
 using Proxier.Proxyctl.Listing;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Rendering;
+using Proxier.Proxyctl.Snapshots;
 using Proxier.Proxyctl.Status;
 using Proxier.Proxyctl.Takeover;
 using Proxier.Proxyctl.Validating;
@@ -30,6 +31,7 @@ internal static class ToolCommands
             new ExplainCommand(surroundings),
             new ServicesCommand(surroundings),
             new EndpointsCommand(surroundings),
+            new SnapshotCommand(surroundings),
             new ProbeCommand(surroundings),
             new StatusCommand(surroundings),
             new TakeoverCommand(surroundings),

@@ -3,6 +3,7 @@ using System.Net;
 using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
+using Proxier.Proxyctl.CommandLine;
 using Proxier.Proxyctl.Input;
 
 namespace Proxier.Proxyctl.Explaining;
@@ -12,9 +13,6 @@ internal sealed class SourceFlags
 {
     /// <summary>The node itself is the client.</summary>
     private const string ThisNode = "node";
-
-    /// <summary>Read the addresses of this machine.</summary>
-    private const string Host = "host";
 
     private readonly Option<string> _from = new("--from")
     {
@@ -26,15 +24,11 @@ internal sealed class SourceFlags
         Description = "Where the packet comes in; needed where pods are recognised by their interface", HelpName = "NAME",
     };
 
-    private readonly Option<string[]> _localAddresses = new("--local-addresses")
-    {
-        Description = $"Addresses of the node's interfaces besides those of its Node object, or '{Host}' for those of this machine", HelpName = "LIST",
-    };
+    private readonly LocalAddressesOption _localAddresses = new();
 
     public void AddTo(Command command)
     {
         _from.CompletionSources.Add(ThisNode);
-        _localAddresses.CompletionSources.Add(Host);
         command.Add(_from);
         command.Add(_inInterface);
         command.Add(_localAddresses);
@@ -57,13 +51,6 @@ internal sealed class SourceFlags
     public string? InInterface(ParseResult line) => line.GetValue(_inInterface);
 
     /// <exception cref="BadInputException">Something is not an address.</exception>
-    public IReadOnlyList<IPAddress> LocalAddresses(ParseResult line, IpFamily family, ClusterInput input, ILocalAddresses host)
-    {
-        string[] words = [.. (line.GetValue(_localAddresses) ?? []).SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
-        IEnumerable<IPAddress> named = words.Where(word => word != Host).Select(Parse);
-        return [.. named.Where(address => address.Family() == family), .. words.Contains(Host) ? host.Read(family) : []];
-    }
-
-    private static IPAddress Parse(string word) =>
-        AddressText.TryParseAddress(word, out IPAddress address) ? address : throw new BadInputException([$"--local-addresses: '{word}' is not an address"]);
+    public IReadOnlyList<IPAddress> LocalAddresses(ParseResult line, IpFamily family, ClusterInput input, ILocalAddresses host) =>
+        _localAddresses.Read(line, family, input, host);
 }

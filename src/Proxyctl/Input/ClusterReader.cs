@@ -6,6 +6,7 @@ using Proxier.Core.Objects.Reading;
 using Proxier.Kubernetes;
 using Proxier.Manifests;
 using Proxier.Proxyctl.CommandLine;
+using Proxier.Proxyctl.Snapshots;
 
 namespace Proxier.Proxyctl.Input;
 
@@ -15,8 +16,11 @@ internal sealed class ClusterReader(Surroundings surroundings)
     /// <param name="defaultNodePortAddresses">The backend's.</param>
     public async Task<ClusterInput> ReadAsync(ParseResult line, InputFlags flags, string defaultNodePortAddresses, CancellationToken cancel)
     {
-        GraphArguments arguments = flags.Graph(line) with { DefaultNodePortAddresses = defaultNodePortAddresses };
-        ObjectsRead objects = await ReadObjectsAsync(line, flags, arguments, cancel);
+        SnapshotFile? snapshot = flags.Snapshot(line) is { } path ? SnapshotFile.Read(path, surroundings.OpenInput) : null;
+        GraphArguments arguments = (snapshot?.Arguments ?? flags.Graph(line)) with { DefaultNodePortAddresses = defaultNodePortAddresses };
+        ObjectsRead objects = snapshot is null
+            ? await ReadObjectsAsync(line, flags, arguments, cancel)
+            : ObjectsRead.Of(snapshot.Reading, arguments, surroundings.MachineName) with { LocalAddresses = snapshot.LocalAddresses };
         arguments = arguments with { NodeName = objects.Node.Name };
         (BuiltGraph? graph, IReadOnlyList<OptionFinding> optionErrors) = Build(objects.State, arguments);
         return new ClusterInput(

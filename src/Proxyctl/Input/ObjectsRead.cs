@@ -1,3 +1,4 @@
+using System.Net;
 using Proxier.Core.Building;
 using Proxier.Core.Objects;
 using Proxier.Manifests;
@@ -16,6 +17,9 @@ internal sealed record ObjectsRead(
     IReadOnlyList<InputFinding> Errors,
     IReadOnlyList<InputFinding> Warnings)
 {
+    /// <summary>Of the node's interfaces, from a snapshot; empty otherwise.</summary>
+    public IReadOnlyList<IPAddress> LocalAddresses { get; init; } = [];
+
     public static ObjectsRead Of(ManifestReading reading, GraphArguments arguments, string machine)
     {
         var node = NodeChoice.Of(arguments.NodeName, [.. reading.NodeNames], machine);

@@ -19,6 +19,7 @@ namespace Proxier.Proxyctl.Screens;
 [JsonSerializable(typeof(DiffReport))]
 [JsonSerializable(typeof(EndpointList))]
 [JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ProbeReport))]
 [JsonSerializable(typeof(ServiceList))]
 [JsonSerializable(typeof(StatusReport))]
