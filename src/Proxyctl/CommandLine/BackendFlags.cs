@@ -8,21 +8,14 @@ namespace Proxier.Proxyctl.CommandLine;
 /// <summary>Which rules, for which families, from which templates.</summary>
 internal sealed class BackendFlags
 {
-    private static readonly Dictionary<string, IpFamily[]> FamiliesByWord = new()
-    {
-        ["ip"] = [IpFamily.IPv4], ["ip6"] = [IpFamily.IPv6], ["both"] = [IpFamily.IPv4, IpFamily.IPv6],
-    };
-
     private readonly BackendOption _backend = new();
 
-    private readonly Option<string> _family = new("--family") { Description = "Which IP families", HelpName = "ip|ip6|both", DefaultValueFactory = _ => "both" };
+    private readonly FamilyOption _family = new();
 
     private readonly Option<string?> _templates = new("--templates")
     {
         Description = "A folder laid out like templates/ in the repository, used instead of the built-in templates", HelpName = "DIR",
     };
-
-    public BackendFlags() => _family.AcceptOnlyFromAmong([.. FamiliesByWord.Keys]);
 
     public void AddTo(Command command)
     {
@@ -33,7 +26,7 @@ internal sealed class BackendFlags
 
     public KnownBackend Backend(ParseResult line) => _backend.Read(line);
 
-    public IReadOnlyList<IpFamily> Families(ParseResult line) => FamiliesByWord[line.GetRequiredValue(_family)];
+    public IReadOnlyList<IpFamily> Families(ParseResult line) => _family.Read(line);
 
     /// <returns>Null for the built-in ones.</returns>
     /// <exception cref="BadInputException">There is no such folder.</exception>

@@ -4,6 +4,7 @@ using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.CleaningUp;
 using Proxier.Proxyctl.Comparing;
 using Proxier.Proxyctl.Completion;
+using Proxier.Proxyctl.Drawing;
 using Proxier.Proxyctl.Explaining;
 using Proxier.Proxyctl.Listing;
 using Proxier.Proxyctl.Probing;
@@ -31,6 +32,7 @@ internal static class ToolCommands
             new ExplainCommand(surroundings),
             new ServicesCommand(surroundings),
             new EndpointsCommand(surroundings),
+            new GraphCommand(surroundings),
             new SnapshotCommand(surroundings),
             new ProbeCommand(surroundings),
             new StatusCommand(surroundings),
