@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps uml build publish image test test-containers integration demo golden bench live fmt lint clean
+.PHONY: help deps uml build publish image man test test-containers integration demo golden bench live fmt lint clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -19,6 +19,9 @@ publish: ## Leaves runnable proxyd and proxyctl in artifacts/bin.
 image: publish ## Builds the image from Debian packages, with no image registry, into artifacts/image.tar. Another name: IMAGE=name:tag.
 	@eng/install-deps.sh docker.io mmdebstrap
 	@eng/with-docker.sh eng/image.sh $(IMAGE)
+
+man: publish ## Leaves the manual of proxyctl in artifacts/man: MANPATH=artifacts/man man proxyctl.
+	@artifacts/bin/proxyctl man --output-dir artifacts/man/man1
 
 test: deps build image ## Runs all tests, those with packets included; needs root for these.
 	@eng/test.sh

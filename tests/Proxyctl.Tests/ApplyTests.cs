@@ -38,6 +38,15 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task A_repair_writes_what_is_there_already()
+    {
+        await ApplyAsync();
+        ToolRun run = await ApplyAsync("--repair");
+        Assert.Matches(@"IPv4 .*applied in", run.Error);
+        Assert.Equal(2, _backend[IpFamily.IPv4].Applied.Count);
+    }
+
+    [Fact]
     public async Task A_failure_in_one_family_does_not_stop_the_other()
     {
         _backend[IpFamily.IPv4].Refusals = 1;

@@ -7,9 +7,10 @@ namespace Proxier.Proxyctl.Tests;
 internal static class Shell
 {
     /// <summary>Standard output; standard error is left out.</summary>
-    public static async Task<string> RunAsync(NetworkNamespace network, string script)
+    /// <param name="folder">Where to run; null: in that of the scenario.</param>
+    public static async Task<string> RunAsync(NetworkNamespace network, string script, string? folder = null)
     {
-        string folder = Path.GetDirectoryName(Scenario.Input("clusterip")) ?? "";
+        folder ??= Path.GetDirectoryName(Scenario.Input("clusterip")) ?? "";
         string prologue = $"export PATH='{AppContext.BaseDirectory}':\"$PATH\"; cd '{folder}'; exec 2>/dev/null\n";
         CommandResult result = await network.Runner.RunAsync(new Command("bash", ["-c", prologue + script]), CancellationToken.None);
         return result.Output;

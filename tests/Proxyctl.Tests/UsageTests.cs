@@ -5,7 +5,7 @@ namespace Proxier.Proxyctl.Tests;
 
 public sealed class UsageTests
 {
-    private static readonly string[] Names = ["apply", "cleanup", "completion", "diff", "endpoints", "explain", "graph", "probe", "render", "services", "snapshot", "status", "takeover", "validate"];
+    private static readonly string[] Names = ["apply", "cleanup", "completion", "diff", "endpoints", "explain", "graph", "man", "probe", "render", "services", "snapshot", "status", "takeover", "validate"];
 
     public static TheoryData<string> Commands => [.. Names];
 

@@ -3,6 +3,7 @@ using Proxier.Core.Graph;
 using Proxier.Proxyctl.Backends;
 using Proxier.Proxyctl.CommandLine;
 using Proxier.Proxyctl.Input;
+using Proxier.Proxyctl.Screens;
 
 namespace Proxier.Proxyctl.Applying;
 
@@ -15,6 +16,8 @@ internal sealed class ApplyCommand : ToolCommand
     private readonly OutputOption _output = new();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing: say whether something would change, and whether the first script would be accepted" };
 
+    private readonly Option<bool> _repair = new("--repair") { Description = "Write everything, also where the rules say that they are these already: somebody may have changed them behind that" };
+
     public ApplyCommand(Surroundings surroundings)
         : base("apply", "Make this machine answer for the Services of the input, and for no others. Needs root.")
     {
@@ -22,6 +25,7 @@ internal sealed class ApplyCommand : ToolCommand
         _input.AddTo(this);
         _backend.AddTo(this);
         Add(_dryRun);
+        Add(_repair);
         Add(_output);
         SetAction(RunAsync);
     }
@@ -30,6 +34,7 @@ internal sealed class ApplyCommand : ToolCommand
     [
         new("make the Services of a folder answer here", "proxyctl apply -f examples/ --node-name node-a --cluster-cidr 10.244.0.0/16"),
         new("would anything change, and would the kernel take it?", "proxyctl apply -f examples/ --dry-run"),
+        new("put right what somebody changed by hand", "proxyctl apply -f examples/ --repair"),
         new("the rules of a running cluster", "kubectl get services,endpointslices,nodes -A -o json | proxyctl apply -f -"),
     ];
 
@@ -46,7 +51,11 @@ internal sealed class ApplyCommand : ToolCommand
 
         var results = new List<FamilyResult>();
         foreach (FamilyGraph family in _backend.Families(line).Select(family => graph[family]))
-            results.Add(line.GetValue(_dryRun) ? await work.CheckAsync(family, cancel) : await work.ApplyAsync(family, cancel));
+        {
+            using var progress = Progress.Of(_surroundings, $"{(line.GetValue(_dryRun) ? "checking" : "applying")} {family.Family}");
+            results.Add(line.GetValue(_dryRun) ? await work.CheckAsync(family, cancel) : await work.ApplyAsync(family, line.GetValue(_repair), cancel));
+        }
+
         return Report(new ApplyReport(results, _surroundings.Time.GetElapsedTime(start).TotalMilliseconds), _output.IsJson(line));
     }
 

@@ -8,9 +8,10 @@ namespace Proxier.Proxyctl.Applying;
 /// <summary>Brings one family into the kernel. A refusal is a result: the other family goes on.</summary>
 internal sealed class FamilyWork(IProxyBackend backend, ICommandRunner commands, string checkFlag, TimeProvider time)
 {
-    public Task<FamilyResult> ApplyAsync(FamilyGraph graph, CancellationToken cancel) => MeasureAsync(graph, async () =>
+    /// <param name="isRepair">Do not ask whether the kernel holds it.</param>
+    public Task<FamilyResult> ApplyAsync(FamilyGraph graph, bool isRepair, CancellationToken cancel) => MeasureAsync(graph, async () =>
     {
-        if (await backend.AdoptAsync(graph, cancel) is not null)
+        if (!isRepair && await backend.AdoptAsync(graph, cancel) is not null)
             return FamilyOutcome.Unchanged;
         await backend.ApplyAsync(backend.RenderRepair(graph), cancel);
         return FamilyOutcome.Applied;

@@ -7,6 +7,7 @@ using Proxier.Proxyctl.Completion;
 using Proxier.Proxyctl.Drawing;
 using Proxier.Proxyctl.Explaining;
 using Proxier.Proxyctl.Listing;
+using Proxier.Proxyctl.Manual;
 using Proxier.Proxyctl.Probing;
 using Proxier.Proxyctl.Rendering;
 using Proxier.Proxyctl.Snapshots;
@@ -39,6 +40,7 @@ internal static class ToolCommands
             new TakeoverCommand(surroundings),
             new ValidateCommand(surroundings),
             new CompletionCommand(surroundings),
+            new ManCommand(surroundings),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
             help.Action = new ExamplesHelpAction((HelpAction)help.Action!); // the constructor sets it

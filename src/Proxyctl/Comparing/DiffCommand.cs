@@ -69,6 +69,7 @@ internal sealed class DiffCommand : ToolCommand
         var families = new List<FamilyDiff>();
         foreach (IpFamily family in _backend.Families(line))
         {
+            using var progress = Progress.Of(_surroundings, $"comparing {family}");
             await ideal.Backend.ApplyAsync(ideal.Backend.RenderRepair(graph[family]), cancel);
             KernelContent desired = await KernelContent.OfAsync(ListingOf(ideal, known).ListAsync(family, cancel), cancel);
             KernelContent kernel = await KernelContent.OfAsync(ListingOf(host, known).ListAsync(family, cancel), cancel);

@@ -33,8 +33,10 @@ internal static class SvgText
             ("d", $"M {Number(startX)} {Number(startY)} C {Number(startX + bend)} {Number(startY)}, {Number(to.X - bend)} {Number(endY)}, {Number(to.X)} {Number(endY)}"),
             ("fill", "none"), ("stroke", edge.IsBroken ? PictureColours.Broken : PictureColours.Line), ("stroke-width", "1.2"), ("stroke-dasharray", edge.IsBroken ? "5 4" : "none"));
         xml.WriteEndElement();
-        if (edge.Label.Length > 0)
-            Text(xml, edge.Label, startX + bend, ((startY + endY) / 2) - 4, 11, "middle", edge.IsBroken ? PictureColours.Broken : PictureColours.Ink);
+        if (edge.IsBroken)
+            Text(xml, edge.Label, startX + 8, startY - 5, 11, "start", PictureColours.Broken);
+        else if (edge.Label.Length > 0)
+            Text(xml, edge.Label, to.X - 8, endY - 5, 11, "end", PictureColours.Ink);
     }
 
     private static void Node(XmlWriter xml, PictureNode node, Box box)

@@ -6,6 +6,7 @@ using Proxier.Core.Objects.Reading;
 using Proxier.Kubernetes;
 using Proxier.Manifests;
 using Proxier.Proxyctl.CommandLine;
+using Proxier.Proxyctl.Screens;
 using Proxier.Proxyctl.Snapshots;
 
 namespace Proxier.Proxyctl.Input;
@@ -16,6 +17,7 @@ internal sealed class ClusterReader(Surroundings surroundings)
     /// <param name="defaultNodePortAddresses">The backend's.</param>
     public async Task<ClusterInput> ReadAsync(ParseResult line, InputFlags flags, string defaultNodePortAddresses, CancellationToken cancel)
     {
+        using var progress = Progress.Of(surroundings, "reading the cluster");
         SnapshotFile? snapshot = flags.Snapshot(line) is { } path ? SnapshotFile.Read(path, surroundings.OpenInput) : null;
         GraphArguments arguments = (snapshot?.Arguments ?? flags.Graph(line)) with { DefaultNodePortAddresses = defaultNodePortAddresses };
         ObjectsRead objects = snapshot is null

@@ -32,11 +32,13 @@ internal sealed class ProbeCommand : ToolCommand
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
         using ServiceProvider host = CreateHost();
+        var progress = Progress.Of(_surroundings, "trying what this host can do");
         ToolVersions versions = await host.GetRequiredService<ToolVersionReader>().ReadAsync(cancel);
         var modes = new List<ModeProbeResult>();
         foreach (IModeProbe probe in host.GetServices<IModeProbe>())
             modes.Add(await probe.ProbeAsync(cancel));
 
+        progress.Dispose();
         var report = ProbeReport.Of(versions, modes);
         if (_output.IsJson(line))
             report.WriteJson(_surroundings.Output);

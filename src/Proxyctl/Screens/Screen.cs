@@ -9,19 +9,20 @@ internal sealed class Screen
     /// <summary>Our tables are narrow, and a terminal wraps by itself.</summary>
     private const int Unlimited = ushort.MaxValue;
 
-    private readonly bool _isTerminal;
     private readonly Lazy<IAnsiConsole> _console;
 
     public Screen(TextWriter writer, bool isTerminal)
     {
         Writer = writer;
-        _isTerminal = isTerminal;
+        IsTerminal = isTerminal;
         _console = new Lazy<IAnsiConsole>(() => CreateConsole(writer));
     }
 
     public TextWriter Writer { get; }
 
-    private bool IsColoured => _isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    public bool IsTerminal { get; }
+
+    private bool IsColoured => IsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     public void Error(string text) => Label("error", Color.Red, text);
 
