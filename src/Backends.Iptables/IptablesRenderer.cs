@@ -5,6 +5,7 @@ using Proxier.Backends.Iptables.Scripts;
 using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Iptables;

@@ -1,4 +1,5 @@
 using Proxier.Backends.Iptables.Scripts;
+using Proxier.Core.Iptables;
 using Proxier.Templating;
 
 namespace Proxier.Backends.Iptables;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
+using Proxier.Core.Host;
 using Proxier.Core.Probing;
 using Proxier.Kernel.Commands;
 using Proxier.Kernel.Host;
@@ -16,7 +17,7 @@ namespace Proxier.Kernel;
 public static class KernelServices
 {
     /// <summary>
-    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="Sysctl"/>, <see cref="CpuCount"/>, <see cref="OomScore"/>, <see cref="ILocalAddresses"/>.
+    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="ISysctl"/>, <see cref="CpuCount"/>, <see cref="OomScore"/>, <see cref="ILocalAddresses"/>.
     /// Needs logging.
     /// </summary>
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
@@ -27,6 +28,7 @@ public static class KernelServices
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
         services.TryAddSingleton<ToolVersionReader>();
         services.TryAddSingleton<Sysctl>();
+        services.TryAddSingleton<ISysctl>(host => host.GetRequiredService<Sysctl>());
         services.TryAddSingleton<CpuCount>();
         services.TryAddSingleton<OomScore>();
         services.TryAddSingleton<ILocalAddresses, LocalAddresses>();

@@ -17,7 +17,7 @@ public sealed class CompletionTests
 
     [NetnsTheory]
     [InlineData("proxyctl va", "validate")]
-    [InlineData("proxyctl render --backend ", "iptables nft userspace")]
+    [InlineData("proxyctl render --backend ", "iptables ipvs nft userspace")]
     [InlineData("proxyctl render --family ip", "ip ip6")]
     [InlineData("proxyctl apply --detect-local-mode Int", "InterfaceNamePrefix")]
     [InlineData("proxyctl completion f", "fish")]

@@ -1,4 +1,3 @@
-using Proxier.Backends.Iptables.Scripts;
 using Proxier.Core.Iptables;
 
 namespace Proxier.Backends.Iptables.Host;
@@ -20,12 +19,30 @@ internal static class TidyPlan
         return Removal(table, [], saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) && !known.Contains(chain)), cut);
     })]);
 
-    /// <summary>Everything of ours: the hooks by their exact words, the chains by name. What the kubelet shares with us stays.</summary>
-    public static TidyView Everything(SavedRules saved, Cut cut) => new([.. saved.Tables.SelectMany(table => Removal(
-        table,
-        [.. Hooks.All.Where(hook => hook.Table == table).SelectMany(hook => saved[table].RulesOf(hook))],
-        saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) || FixedChains.Contains(chain)),
-        cut))]);
+    /// <summary>
+    /// Everything of ours: the hooks by their exact words, the chains by name. What the kubelet shares with us stays, and what the ipvs mode
+    /// has under the same names, when that is at work.
+    /// </summary>
+    public static TidyView Everything(SavedRules saved, Cut cut)
+    {
+        bool isIpvs = saved["nat"].StateComment?.StartsWith(KubeChains.IpvsState, StringComparison.Ordinal) == true;
+        return new TidyView([.. saved.Tables.SelectMany(table => Removal(
+            table,
+            [.. Hooks.All.Where(hook => hook.Table == table && !(isIpvs && IsOfIpvs(hook))).SelectMany(hook => saved[table].RulesOf(hook))],
+            saved[table].Chains.Where(chain => ChainName.IsPerObject(chain) || (FixedChains.Contains(chain) && !(isIpvs && IsOfIpvs(table, chain)))),
+            cut))]);
+    }
+
+    private static bool IsOfIpvs(string table, string chain) => (table, chain) switch
+    {
+        (_, ChainName.Canary or ChainName.State) => true,
+        ("nat", ChainName.Services or ChainName.Postrouting or ChainName.MarkMasquerade) => true,
+        ("filter", ChainName.Forward or ChainName.ProxyFirewall) => true,
+        _ => false,
+    };
+
+    /// <summary>The hooks of the firewall differ in their words.</summary>
+    private static bool IsOfIpvs(IptablesHook hook) => IsOfIpvs(hook.Table, hook.Target) && hook.Target != ChainName.ProxyFirewall;
 
     /// <param name="emptied">Chains that lose their rules but stay.</param>
     public static IEnumerable<TidyTable> Removal(string table, IReadOnlyList<string> rules, IEnumerable<string> chains, Cut cut, IReadOnlyList<string>? emptied = null)

@@ -1,4 +1,3 @@
-using Proxier.Backends.Iptables.Scripts;
 using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;

@@ -1,6 +1,6 @@
 using Proxier.Backends.Iptables.Host;
-using Proxier.Backends.Iptables.Scripts;
 using Proxier.Core;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Backends.Iptables.Takeover;
 

@@ -23,6 +23,12 @@ public interface IProxyBackend
     IReadOnlyCollection<ushort> OwnPortsOf(IpFamily family, ServicePortName port) => [];
 
     /// <summary>
+    /// Sets what the host has to be set to, such as kernel settings; the first apply does it too. For a process that has more privileges
+    /// than the one that applies later. What the host refuses is a warning.
+    /// </summary>
+    ValueTask PrepareAsync(CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <summary>
     /// Turns the change from what was last applied to the desired state into scripts. Pure: no clock, no kernel, no randomness; the
     /// same arguments give the same bytes.
     /// </summary>

@@ -20,4 +20,7 @@ public static class KubeChains
 
     /// <summary>Ours alone, of the mode userspace; the other chains of that mode have kube-proxy's names.</summary>
     public const string PortalsFilter = "KUBE-PORTALS-FILTER";
+
+    /// <summary>How the comment in <see cref="State"/> begins when the ipvs mode wrote the chains that it shares with the iptables mode.</summary>
+    public const string IpvsState = "ipvs ";
 }

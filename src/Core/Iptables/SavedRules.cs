@@ -6,11 +6,11 @@ namespace Proxier.Core.Iptables;
 /// <summary>What <c>iptables-save</c> says, as far as it matters to us. Read line by line: with 10,000 services it is 30 MB.</summary>
 public sealed class SavedRules
 {
-    private readonly Dictionary<string, (HashSet<string> Chains, List<string> Rules)> _tables = [];
-    private readonly HashSet<string> _shared = [KubeChains.Firewall];
+    private readonly Dictionary<string, (HashSet<string> Chains, List<string> Rules, Dictionary<string, int> Counts)> _tables = [];
+    private readonly HashSet<string> _shared = [KubeChains.Firewall, KubeChains.State];
     private string _table = "";
 
-    public SavedTable this[string table] => _tables.TryGetValue(table, out var found) ? new SavedTable(found.Chains, found.Rules) : SavedTable.Empty;
+    public SavedTable this[string table] => _tables.TryGetValue(table, out var found) ? new SavedTable(found.Chains, found.Rules, found.Counts) : SavedTable.Empty;
 
     public IEnumerable<string> Tables => _tables.Keys;
 
@@ -29,10 +29,19 @@ public sealed class SavedRules
         return saved;
     }
 
+    /// <param name="text">All of what the tool printed.</param>
+    public static SavedRules Parse(string text)
+    {
+        var saved = new SavedRules();
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+            saved.Add(line.ToString());
+        return saved;
+    }
+
     public void Add(string line)
     {
         if (line.StartsWith('*'))
-            _tables[_table = line[1..]] = ([], []);
+            _tables[_table = line[1..]] = ([], [], []);
         else if (line.StartsWith(':'))
             AddChain(line[1..].Split(' '));
         else if (line.StartsWith("-A ", StringComparison.Ordinal))
@@ -51,7 +60,11 @@ public sealed class SavedRules
     private void AddRule(string rule)
     {
         int end = rule.IndexOf(' ');
-        if (_shared.Contains(end < 0 ? rule : rule[..end]))
-            _tables[_table].Rules.Add(rule);
+        string chain = end < 0 ? rule : rule[..end];
+        (HashSet<string> chains, List<string> rules, Dictionary<string, int> counts) = _tables[_table];
+        if (chains.Contains(chain))
+            counts[chain] = counts.GetValueOrDefault(chain) + 1;
+        if (_shared.Contains(chain))
+            rules.Add(rule);
     }
 }

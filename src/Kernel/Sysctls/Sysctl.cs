@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Proxier.Core.Host;
 
 namespace Proxier.Kernel.Sysctls;
 
@@ -6,7 +7,7 @@ namespace Proxier.Kernel.Sysctls;
 /// Kernel settings below <c>/proc/sys</c>, named by path (<c>net/ipv4/ip_forward</c>), because interface names may hold dots.
 /// Those below <c>net</c> are those of the network namespace of the calling thread.
 /// </summary>
-public sealed class Sysctl(IOptions<HostPaths> paths)
+public sealed class Sysctl(IOptions<HostPaths> paths) : ISysctl
 {
     /// <summary>Null when this kernel has no such setting, or does not show it.</summary>
     public string? Read(string name)

@@ -25,6 +25,7 @@ internal sealed record ApplyReport(IReadOnlyList<FamilyResult> Families, double 
         FamilyOutcome.Unchanged => "nothing to do",
         FamilyOutcome.Applied => string.Create(CultureInfo.InvariantCulture, $"applied in {family.ElapsedMs / 1000:0.00} s"),
         FamilyOutcome.WouldApply => "would be applied; the first script is accepted",
+        FamilyOutcome.WouldApplyUnchecked => "would be applied; this mode's tools cannot check beforehand",
         _ => "failed",
     };
 }

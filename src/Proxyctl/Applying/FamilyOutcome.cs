@@ -8,5 +8,8 @@ internal enum FamilyOutcome
 
     /// <summary>Would change, and the first script would be accepted.</summary>
     WouldApply,
+
+    /// <summary>Would change; no tool of this mode can check a script without running it.</summary>
+    WouldApplyUnchecked,
     Failed,
 }

@@ -6,7 +6,7 @@ using Proxier.Core.Graph;
 namespace Proxier.Proxyctl.Applying;
 
 /// <summary>Brings one family into the kernel. A refusal is a result: the other family goes on.</summary>
-internal sealed class FamilyWork(IProxyBackend backend, ICommandRunner commands, string checkFlag, TimeProvider time)
+internal sealed class FamilyWork(IProxyBackend backend, ICommandRunner commands, string? checkFlag, TimeProvider time)
 {
     /// <param name="isRepair">Do not ask whether the kernel holds it.</param>
     public Task<FamilyResult> ApplyAsync(FamilyGraph graph, bool isRepair, CancellationToken cancel) => MeasureAsync(graph, async () =>
@@ -17,11 +17,13 @@ internal sealed class FamilyWork(IProxyBackend backend, ICommandRunner commands,
         return FamilyOutcome.Applied;
     });
 
-    /// <summary>Checks the first script only: it holds everything that a kernel may not know; later ones may need what it makes.</summary>
+    /// <summary>Checks the first script only: it holds everything that a kernel may not know; later ones may need what it makes. ipvs has no tool that checks.</summary>
     public Task<FamilyResult> CheckAsync(FamilyGraph graph, CancellationToken cancel) => MeasureAsync(graph, async () =>
     {
         if (await backend.AdoptAsync(graph, cancel) is not null)
             return FamilyOutcome.Unchanged;
+        if (checkFlag is null)
+            return FamilyOutcome.WouldApplyUnchecked;
         Script first = backend.Render(graph, applied: null).Scripts[0];
         await commands.RunAsync(new Command(first.Program, [checkFlag, .. first.Arguments]) { Input = first.Text }, cancel);
         return FamilyOutcome.WouldApply;

@@ -1,4 +1,5 @@
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Ipvs;
 using Proxier.Backends.Nft;
 using Proxier.Backends.Userspace;
 using Proxier.Core;
@@ -14,5 +15,6 @@ internal static class KnownBackends
         new("nft", ProxyModeWords.Nftables, NodePortAddressWords.Primary, "--check", NftServices.AddNftBackend),
         new("iptables", ProxyModeWords.Iptables, NodePortAddressWords.All, "--test", (services, templates) => services.AddIptablesBackend(templates: templates)),
         new("userspace", ProxyModeWords.Userspace, NodePortAddressWords.All, "--check", (services, templates) => services.AddUserspaceBackend(templates: templates)) { NeedsDaemon = true },
+        new("ipvs", ProxyModeWords.Ipvs, NodePortAddressWords.All, null, (services, templates) => services.AddIpvsBackend(templates: templates)),
     ];
 }

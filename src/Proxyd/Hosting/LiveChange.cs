@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Ipvs;
 using Proxier.Core.Sync;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Logging;
@@ -8,7 +9,7 @@ namespace Proxier.Proxyd.Hosting;
 
 /// <summary>Puts other options in force while everything runs: those whose settings are <see cref="Configuration.Effect.Live"/>.</summary>
 internal sealed class LiveChange(
-    CurrentOptions current, ProxySync sync, NodeSettings node, ProcessPriority priority, LogSettings logs, IOptions<IptablesOptions> iptables)
+    CurrentOptions current, ProxySync sync, NodeSettings node, ProcessPriority priority, LogSettings logs, IOptions<IptablesOptions> iptables, IOptions<IpvsOptions> ipvs)
 {
     public void Apply(ProxydOptions options)
     {
@@ -17,6 +18,7 @@ internal sealed class LiveChange(
             priority.Set(options.OomScoreAdj);
         node.Set(options); // before the rules that need it
         iptables.Value.CanaryPeriod = options.Sync.MaxRetryInterval;
+        ipvs.Value.SyncPeriod = options.Sync.MaxRetryInterval;
         sync.Use(options.Graph, options.Sync);
         current.Value = options;
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Proxier.Core;
 using Proxier.Core.Building;
 using Proxier.Core.Events;
+using Proxier.Core.Host;
 using Proxier.Kernel.Host;
 using Proxier.Kernel.Sysctls;
 using Proxier.Proxyd.CommandLine;

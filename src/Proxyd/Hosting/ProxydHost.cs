@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Ipvs;
 using Proxier.Backends.Nft;
 using Proxier.Core;
 using Proxier.Core.Choosing;
@@ -41,6 +42,16 @@ internal static class ProxydHost
             iptables.Dispatch = options.IptablesDispatch;
             iptables.DropInvalid = !options.Conntrack.TcpBeLiberal;
             iptables.CanaryPeriod = options.Sync.MaxRetryInterval;
+        });
+        builder.Services.Configure<IpvsOptions>(ipvs =>
+        {
+            ipvs.Scheduler = options.Ipvs.Scheduler;
+            ipvs.ExcludeCidrs = options.Ipvs.ExcludeCidrs;
+            ipvs.StrictArp = options.Ipvs.StrictArp;
+            ipvs.TcpTimeout = options.Ipvs.TcpTimeout;
+            ipvs.TcpFinTimeout = options.Ipvs.TcpFinTimeout;
+            ipvs.UdpTimeout = options.Ipvs.UdpTimeout;
+            ipvs.SyncPeriod = options.Sync.MaxRetryInterval;
         });
         builder.Services.AddMode(options, logs, selected, others, log);
         builder.Services.AddHttp();

@@ -1,4 +1,5 @@
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Ipvs;
 using Proxier.Backends.Nft;
 using Proxier.Backends.Userspace;
 using Proxier.Core;
@@ -20,6 +21,7 @@ internal static class ProxyModes
         new(ProxyModeWords.Nftables, NodePortAddressWords.Primary, HasLocalhostNodePorts: false, services => services.AddNftBackend()),
         new(ProxyModeWords.Iptables, NodePortAddressWords.All, HasLocalhostNodePorts: true, services => services.AddIptablesBackend()),
         new(ProxyModeWords.Userspace, NodePortAddressWords.All, HasLocalhostNodePorts: false, services => services.AddUserspaceBackend()),
+        new(ProxyModeWords.Ipvs, NodePortAddressWords.All, HasLocalhostNodePorts: false, services => services.AddIpvsBackend()),
     ];
 
     /// <summary>Null when it has no backend.</summary>

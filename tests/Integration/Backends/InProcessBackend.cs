@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Proxier.Core.Backends;
 using Proxier.Core.Building;
 using Proxier.Core.Graph;
+using Proxier.Core.Host;
 using Proxier.Core.Objects;
 using Proxier.Kernel;
 using Proxier.Manifests;
@@ -26,17 +27,29 @@ public abstract class InProcessBackend(Action<IServiceCollection, NetworkTestbed
     private ServiceProvider? _services;
     private GraphOptions? _options;
     private BuiltGraph? _built;
+    private GraphArguments? _arguments;
 
     public string Name => Backend.Name;
+
+    /// <summary>What a case left becomes nothing by a change, where to clean up and to begin anew takes long.</summary>
+    protected virtual bool IsKept => false;
 
     private IProxyBackend Backend => Service<IProxyBackend>();
 
     public async Task StartAsync(NetworkTestbed bed, GraphArguments arguments)
     {
+        if (_services is not null && IsKept && arguments == _arguments)
+        {
+            await ProgramAsync([]);
+            return;
+        }
+
         if (_services is not null)
             await StopAsync();
+        _arguments = arguments;
         ServiceCollection services = new();
         services.AddLogging().AddKernel(options => options.CommandPrefix = bed.NodeNamespace.CommandPrefix).AddManifests();
+        services.AddSingleton<ISysctl>(new NamespaceSysctl(bed.NodeNamespace));
         addBackend(services, bed);
         _services = services.BuildServiceProvider();
         _options = GraphOptions.From(arguments with { DefaultNodePortAddresses = defaultNodePortAddresses });

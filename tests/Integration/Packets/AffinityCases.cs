@@ -69,6 +69,10 @@ public abstract class AffinityCases(IProxiedTestbed proxied) : PacketCases(proxi
         await ProgramAsync(family, protocol, seconds: 1);
         string first = await SticksAsync(ClientPod, ClusterIP(family, protocol));
 
+        // In ipvs, the timeout begins when the kernel has forgotten the client's connections: minutes after they ended (§1.11, kubernetes#89358).
+        if (Backend.Name == "ipvs")
+            return;
+
         await Eventually.TrueAsync(
             async () =>
             {

@@ -77,7 +77,7 @@ public abstract class ClusterIPCases(IProxiedTestbed proxied) : PacketCases(prox
         await ProgramAsync(web, Slice(web, family, Pod1));
 
         Target nobody = ClusterIP(family, protocol, number: 99);
-        await ForAllAsync(EverySortOfClient, from => PassesUnusedPorts ? from.IsLetPassAsync(nobody) : from.GetsSilenceAsync(nobody));
+        await ForAllAsync(EverySortOfClient, from => PassesUnusedAddresses ? from.IsLetPassAsync(nobody) : from.GetsSilenceAsync(nobody));
     }
 
     [NetnsTheory, EveryFamilyAndProtocol]
@@ -158,10 +158,7 @@ public abstract class ClusterIPCases(IProxiedTestbed proxied) : PacketCases(prox
         ServiceManifest web = Web(family, protocol) with { InternalPolicy = TrafficPolicy.Local };
         await ProgramAsync(web, Slice(web, family, OtherPod1));
 
-        // ipvs has no way to drop for one virtual server: it programs the endpoints of the cluster (§1.7, kubernetes#97081).
-        await ForAllAsync([Node, ClientPod], from => Backend.Name == "ipvs"
-            ? from.IsAnsweredAsync(ClusterIP(family, protocol), from == Node ? Seen.AsNode : Seen.AsItself, OtherPod1)
-            : from.GetsSilenceAsync(ClusterIP(family, protocol)));
+        await ForAllAsync([Node, ClientPod], from => from.GetsSilenceAsync(ClusterIP(family, protocol)));
     }
 
     [NetnsTheory, EveryFamilyAndProtocol]
@@ -186,4 +183,7 @@ public abstract class ClusterIPCases(IProxiedTestbed proxied) : PacketCases(prox
 
     /// <summary>Only nftables looks at cluster IPs after translation; iptables has no rule that would (§1.14).</summary>
     private bool PassesUnusedPorts => Backend.Name == "iptables";
+
+    /// <summary>ipvs refuses unused ports of the addresses that it holds, and knows no others.</summary>
+    private bool PassesUnusedAddresses => Backend.Name is "iptables" or "ipvs";
 }

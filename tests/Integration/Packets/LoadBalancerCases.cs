@@ -70,9 +70,7 @@ public abstract class LoadBalancerCases(IProxiedTestbed proxied) : PacketCases(p
 
         await ClientPod.IsAnsweredAsync(Vip(family, protocol), Seen.AsItself, OtherPod1);
         await Node.IsAnsweredAsync(Vip(family, protocol), Seen.AsNode, OtherPod1);
-        // With ipvs, the endpoint gets the packet with the client's address, and its answer does come back through this node here (§1.7).
-        if (Backend.Name != "ipvs")
-            await Client.GetsSilenceAsync(Vip(family, protocol));
+        await Client.GetsSilenceAsync(Vip(family, protocol));
     }
 
     [NetnsTheory, EveryFamilyAndProtocol]

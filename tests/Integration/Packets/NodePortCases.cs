@@ -58,9 +58,7 @@ public abstract class NodePortCases(IProxiedTestbed proxied) : PacketCases(proxi
 
         await ClientPod.IsAnsweredAsync(NodePort(family, protocol), Seen.AsItself, OtherPod1);
         await Node.IsAnsweredAsync(NodePort(family, protocol), Seen.AsNode, OtherPod1);
-        // With ipvs, the endpoint gets the packet with the client's address, and its answer does come back through this node here (§1.7).
-        if (Backend.Name != "ipvs")
-            await Client.GetsSilenceAsync(NodePort(family, protocol));
+        await Client.GetsSilenceAsync(NodePort(family, protocol));
     }
 
     [NetnsTheory, EveryFamilyAndProtocol]

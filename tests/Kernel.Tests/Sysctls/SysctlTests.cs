@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Proxier.Core.Host;
 using Proxier.Kernel.Sysctls;
 
 namespace Proxier.Kernel.Tests.Sysctls;

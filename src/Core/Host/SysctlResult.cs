@@ -1,4 +1,4 @@
-namespace Proxier.Kernel.Sysctls;
+namespace Proxier.Core.Host;
 
 /// <summary>What became of a wish to set a kernel setting.</summary>
 public abstract record SysctlResult

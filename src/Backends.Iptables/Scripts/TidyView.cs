@@ -1,8 +1,0 @@
-namespace Proxier.Backends.Iptables.Scripts;
-
-/// <summary>The model of <c>tidy.scriban</c>.</summary>
-internal sealed record TidyView(IReadOnlyList<TidyTable> Tables);
-
-/// <summary>One commit of removals.</summary>
-/// <param name="Rules">Rules of other chains, as the tool saves them, without the command.</param>
-internal sealed record TidyTable(string Name, IReadOnlyList<string> Rules, IReadOnlyList<string> Emptied, IReadOnlyList<string> Deleted);

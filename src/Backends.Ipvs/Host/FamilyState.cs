@@ -1,0 +1,33 @@
+using Proxier.Core.Objects;
+
+namespace Proxier.Backends.Ipvs.Host;
+
+/// <summary>What is known about one family, for one caller at a time.</summary>
+internal sealed class FamilyState(IpFamily family, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public IpFamily Family { get; } = family;
+
+    /// <summary>The host's addresses when it was last asked; null before.</summary>
+    public HostAddresses? Host { get; set; }
+
+    /// <summary>What the kernel is to hold; null: nobody knows.</summary>
+    public IpvsRuleset? Expected { get; set; }
+
+    public DrainTable Drains { get; } = new(time);
+
+    /// <summary>Dispose what it returns to leave.</summary>
+    public async ValueTask<IDisposable> EnterAsync(CancellationToken cancel)
+    {
+        await _gate.WaitAsync(cancel).ConfigureAwait(false);
+        return new Exit(_gate);
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private sealed class Exit(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}
