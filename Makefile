@@ -26,7 +26,8 @@ man: publish ## Leaves the manual of proxyctl in artifacts/man: MANPATH=artifact
 test: deps build image ## Runs all tests, those with packets included; needs root for these.
 	@eng/test.sh
 
-test-containers: build image ## Runs the tests of the image only: two nodes out of containers.
+test-containers: image ## Runs the tests of the image only: two nodes out of containers.
+	@dotnet build tests/Containers --nologo -v quiet -clp:NoSummary
 	@eng/test.sh tests/Containers
 
 integration: deps build ## Runs the tests with packets only.

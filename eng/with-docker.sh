@@ -7,7 +7,7 @@ set -uo pipefail
 
 export DOCKER_HOST="${DOCKER_HOST:-unix:///var/run/docker.sock}"
 export PROXIER_SESSION="$$-$RANDOM"
-folder='' daemon=''
+folder='' daemon='' command=''
 
 is_up() { docker version >/dev/null 2>&1; }
 
@@ -56,6 +56,7 @@ start() {
 
 stop() {
     trap '' INT TERM HUP
+    [ -z "$command" ] || kill -TERM "$command" 2>/dev/null
     local left
     left=$(docker ps --all --quiet --filter "label=proxier.session=$PROXIER_SESSION" 2>/dev/null)
     # A list of words.
@@ -72,6 +73,7 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 is_up || start || exit 1
-# In the background, so that a signal is not kept waiting until the command ends.
-"$@" <&0 &
-wait $!
+# In the background, so that a signal is not kept waiting until the command ends. Bash would have it ignore Ctrl-C there.
+env --default-signal=INT,QUIT "$@" <&0 &
+command=$!
+wait "$command"

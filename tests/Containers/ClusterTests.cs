@@ -68,6 +68,35 @@ public sealed class ClusterTests : IAsyncLifetime
             Assert.Equal(0, (await daemon.ExecAsync(["busybox", "wget", "-q", "-O", "-", Url(shipped.Container[probe]!["httpGet"]!)])).ExitCode);
     }
 
+    /// <summary>Also where nothing is left, and beside rules of others.</summary>
+    [NetnsFact]
+    public async Task What_is_left_of_us_goes_with_a_DaemonSet_for_that()
+    {
+        JsonObject pod = Assert.Single(YamlFile.Read("deploy/back-to-kube-proxy.yaml"))["spec"]!["template"]!["spec"]!.AsObject();
+        JsonObject remove = Assert.Single(DeployedDaemon.Items(pod, "initContainers"));
+        string[] command = [.. DeployedDaemon.Texts(remove["command"])];
+        await Node.StartDaemonAsync("nftables");
+        await Node.Daemon.StopAsync();
+        await Node.Machine.ExecAsync(["nft", "add table ip kube-proxy"]);
+        Assert.Contains("table ip6 proxier", await TablesAsync(), StringComparison.Ordinal);
+        for (int times = 0; times < 2; times++)
+        {
+            await using IContainer once = Node.HostPod().WithEntrypoint(command[0]).WithCommand(command[1..]).WithCreateParameterModifier(parameters =>
+            {
+                parameters.HostConfig.ReadonlyRootfs = true;
+                parameters.HostConfig.CapDrop.Add("ALL");
+                foreach (string capability in DeployedDaemon.Texts(remove["securityContext"]!["capabilities"]!["add"]))
+                    parameters.HostConfig.CapAdd.Add(capability);
+            }).Build();
+            await once.StartAsync();
+
+            Assert.Equal(0, await once.WaitForExitAsync());
+            Assert.Equal("table ip kube-proxy", (await TablesAsync()).Trim());
+        }
+    }
+
+    private async Task<string> TablesAsync() => (await Node.Machine.ExecAsync(["nft", "list tables"])).Stdout;
+
     private static string Url(JsonNode httpGet) => $"http://127.0.0.1:{httpGet["port"]}{httpGet["path"]}";
 
     private static ContainerBuilder Mounted(ContainerBuilder builder, ClusterFolder folder, string configPath) => builder

@@ -40,10 +40,10 @@ public sealed partial class SessionTests
         Assert.Empty(await DockerEngine.Current.ContainersOfAsync(session));
     }
 
-    /// <summary>Its command names its session, and itself, and waits.</summary>
+    /// <summary>Its command names its session, and itself, and waits. Who started us may have us ignore SIGINT, which is inherited.</summary>
     private static Process Start()
     {
-        var info = new ProcessStartInfo(Repository.PathOf("eng/with-docker.sh"), ["sh", "-c", "echo $PROXIER_SESSION; echo $$; exec cat"])
+        var info = new ProcessStartInfo("env", ["--default-signal=INT", Repository.PathOf("eng/with-docker.sh"), "sh", "-c", "echo $PROXIER_SESSION; echo $$; exec cat"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         };

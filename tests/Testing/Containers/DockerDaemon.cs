@@ -18,7 +18,8 @@ public sealed class DockerDaemon : IAsyncDisposable
     /// <exception cref="DockerException">There is no Docker, and none could be started.</exception>
     public static async Task<DockerDaemon> StartAsync()
     {
-        var info = new ProcessStartInfo(Repository.PathOf(Script), ["sh", "-c", "echo \"$DOCKER_HOST $PROXIER_SESSION\"; exec cat"])
+        // In a session of its own: what ends our whole process group does not end it.
+        var info = new ProcessStartInfo("setsid", [Repository.PathOf(Script), "sh", "-c", "echo \"$DOCKER_HOST $PROXIER_SESSION\"; exec cat"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
