@@ -32,6 +32,20 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_message_takes_its_place()
+    {
+        var screen = new Screen(_text, isTerminal: true);
+        using (Begin(screen))
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            screen.Warning("slow");
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Matches("reading ... 1 s\r\u001b\\[K[^\r]*warning[^\r]*: slow\n\r\u001b\\[Kreading ... 2 s\r\u001b\\[K$", _text.ToString());
+    }
+
+    [Fact]
     public void Nothing_is_written_where_nobody_looks()
     {
         using (Begin(isTerminal: false))
@@ -39,9 +53,7 @@ public sealed class ProgressTests : IDisposable
         Assert.Equal("", _text.ToString());
     }
 
-    private Progress Begin(bool isTerminal)
-    {
-        var screen = new Screen(_text, isTerminal);
-        return Progress.Of(new Surroundings(() => Stream.Null, Stream.Null, screen, screen) { Time = _time }, "reading");
-    }
+    private Progress Begin(bool isTerminal) => Begin(new Screen(_text, isTerminal));
+
+    private Progress Begin(Screen screen) => Progress.Of(new Surroundings(() => Stream.Null, Stream.Null, screen, screen) { Time = _time }, "reading");
 }

@@ -13,7 +13,6 @@ internal sealed class Progress : IDisposable
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly ITimer? _timer;
-    private bool _isShown;
     private bool _isOver;
 
     private Progress(Screen screen, string work, TimeProvider time)
@@ -32,8 +31,7 @@ internal sealed class Progress : IDisposable
         lock (_lock)
         {
             _isOver = true;
-            if (_isShown)
-                _screen.Writer.Write("\r\u001b[K");
+            _screen.Progress = null;
         }
     }
 
@@ -41,10 +39,8 @@ internal sealed class Progress : IDisposable
     {
         lock (_lock)
         {
-            if (_isOver)
-                return;
-            _isShown = true;
-            _screen.Writer.Write(string.Create(CultureInfo.InvariantCulture, $"\r\u001b[K{_work} ... {_time.GetElapsedTime(_started).TotalSeconds:0} s"));
+            if (!_isOver)
+                _screen.Progress = string.Create(CultureInfo.InvariantCulture, $"{_work} ... {_time.GetElapsedTime(_started).TotalSeconds:0} s");
         }
     }
 }

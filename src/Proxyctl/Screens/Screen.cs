@@ -24,6 +24,18 @@ internal sealed class Screen
 
     private bool IsColoured => IsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
+    /// <summary>What takes so long, on the last line; null: nothing. A message takes its place, and it is written again with its next change.</summary>
+    public string? Progress
+    {
+        get => field;
+        set
+        {
+            if (field is not null || value is not null)
+                Writer.Write($"\r\u001b[K{value}");
+            field = value;
+        }
+    }
+
     public void Error(string text) => Label("error", Color.Red, text);
 
     public void Warning(string text) => Label("warning", Color.Yellow, text);
@@ -59,6 +71,7 @@ internal sealed class Screen
     /// <summary>Never wrapped, so that it can be searched and copied.</summary>
     private void Label(string label, Color color, string text)
     {
+        Progress = null;
         if (IsColoured)
             _console.Value.Write(new Text(label, color));
         else

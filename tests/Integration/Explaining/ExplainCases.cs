@@ -39,13 +39,37 @@ public abstract class ExplainCases(IProxiedTestbed proxied, Action<IServiceColle
         }
     }
 
+    /// <summary>Other ways to tell pods, and none; other node-port addresses.</summary>
+    public static TheoryData<string> OtherModes => ["by interface", "by node range", "not at all", "masquerade all", "node ports everywhere"];
+
     [NetnsTheory, MemberData(nameof(Seeds))]
-    public async Task Packets_do_what_is_explained(int seed, IpFamily family, Protocol protocol)
+    public Task Packets_do_what_is_explained(int seed, IpFamily family, Protocol protocol) => CompareAllAsync(seed, family, protocol, Arguments);
+
+    [NetnsTheory, MemberData(nameof(OtherModes))]
+    public async Task Packets_do_what_is_explained_in_other_modes(string mode)
+    {
+        GraphArguments arguments = ArgumentsFor(mode);
+        await StartAsync(arguments);
+        await CompareAllAsync(4, IpFamily.IPv4, Protocol.Tcp, arguments);
+        await StartAsync(arguments);
+        await CompareAllAsync(5, IpFamily.IPv6, Protocol.Udp, arguments);
+    }
+
+    private static GraphArguments ArgumentsFor(string mode) => mode switch
+    {
+        "by interface" => new GraphArguments { NodeName = Plan.NodeName, DetectLocalMode = "InterfaceNamePrefix", InterfaceNamePrefix = "pod" },
+        "by node range" => new GraphArguments { NodeName = Plan.NodeName, DetectLocalMode = "NodeCIDR" },
+        "not at all" => new GraphArguments { NodeName = Plan.NodeName },
+        "masquerade all" => DefaultArguments with { MasqueradeAll = true },
+        _ => DefaultArguments with { NodePortAddresses = ["all"] },
+    };
+
+    private async Task CompareAllAsync(int seed, IpFamily family, Protocol protocol, GraphArguments arguments)
     {
         var services = new RandomServices(seed, family, protocol, Bed);
         Manifest[] manifests = services.Create();
         await ProgramAsync(manifests);
-        PacketExplainer explainer = ExplainerOf(manifests, family);
+        PacketExplainer explainer = ExplainerOf(manifests, family, arguments);
 
         var fates = new ConcurrentBag<Fate>();
         Host[] clients = [Client, SecondClient, Node, ClientPod, OtherClientPod, Pod1];
@@ -121,12 +145,15 @@ public abstract class ExplainCases(IProxiedTestbed proxied, Action<IServiceColle
     private Packet PacketOf(Host from, Target to)
     {
         IPAddress source = from == Node && Plan.SecondaryNode.Contains(to.Address) ? to.Address : from.Addresses[to.Family];
-        return new Packet(to.Protocol, source, to.Address, (ushort)to.Port);
+        return new Packet(to.Protocol, source, to.Address, (ushort)to.Port) { InInterface = InterfaceOf(from) };
     }
 
-    private PacketExplainer ExplainerOf(Manifest[] manifests, IpFamily family)
+    /// <summary>Where its packets come in to the node; null: they do not.</summary>
+    private string? InterfaceOf(Host from) => from == Node ? null : from == OtherClientPod ? "internode" : Bed.Pods.Contains(from) ? from.Name : "uplink";
+
+    private PacketExplainer ExplainerOf(Manifest[] manifests, IpFamily family, GraphArguments arguments)
     {
-        GraphOptions options = GraphOptions.From(Arguments with { DefaultNodePortAddresses = defaultNodePortAddresses });
+        GraphOptions options = GraphOptions.From(arguments with { DefaultNodePortAddresses = defaultNodePortAddresses });
         Manifest[] all = [NodeManifest.OfTestbed, new ServiceCidrManifest("kubernetes", Plan.ServiceCidrs.Split(',')), .. manifests];
         byte[] json = Encoding.UTF8.GetBytes(string.Join('\n', all.Select(manifest => manifest.ToJson().ToJsonString())));
         ManifestReading reading = new ManifestReader(new ObjectReader()).Read([ManifestReader.StandardInput], () => new MemoryStream(json));

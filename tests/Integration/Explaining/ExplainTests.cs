@@ -11,3 +11,6 @@ public sealed class NftExplainTests(ProxiedTestbed<NftUnderTest> proxied)
 
 public sealed class IptablesNftExplainTests(ProxiedTestbed<IptablesNftUnderTest> proxied)
     : ExplainCases(proxied, services => services.AddIptablesBackend(), NodePortAddressWords.All), IClassFixture<ProxiedTestbed<IptablesNftUnderTest>>;
+
+public sealed class IptablesLegacyExplainTests(ProxiedTestbed<IptablesLegacyUnderTest> proxied)
+    : ExplainCases(proxied, services => services.AddIptablesBackend(), NodePortAddressWords.All), IClassFixture<ProxiedTestbed<IptablesLegacyUnderTest>>;
