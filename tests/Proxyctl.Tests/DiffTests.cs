@@ -110,6 +110,15 @@ public sealed class DiffTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("ipvs")]
+    [InlineData("userspace")]
+    public async Task A_backend_that_cannot_be_listed_is_refused_before_anything_is_touched(string backend)
+    {
+        ToolRun run = await ToolRun.ReadingAsync(SomeManifests.Cluster, "diff", "-f", "-", "--backend", backend);
+        Assert.Equal((ExitCode.BadInput, $"error: the rules of backend {backend} cannot be listed\n"), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
     [InlineData("abcdef", "abXdef", " a b-c+X d e f")]
     [InlineData("", "ab", "+a+b")]
     [InlineData("abcdefgh", "abcdefg", " e f g-h")]

@@ -62,6 +62,7 @@ internal sealed class DiffCommand : ToolCommand
     {
         KnownBackend known = _backend.Backend(line);
         using var host = new BackendHost(known, _backend.Templates(line), _surroundings);
+        IKernelListing listing = ListingOf(host, known); // before anything is made or applied
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
         ServiceGraph graph = input.Require(_surroundings.Messages).Graph;
         await using ScratchNamespace scratch = await ScratchNamespace.CreateAsync(host.Commands, cancel);
@@ -72,7 +73,7 @@ internal sealed class DiffCommand : ToolCommand
             using var progress = Progress.Of(_surroundings, $"comparing {family}");
             await ideal.Backend.ApplyAsync(ideal.Backend.RenderRepair(graph[family]), cancel);
             KernelContent desired = await KernelContent.OfAsync(ListingOf(ideal, known).ListAsync(family, cancel), cancel);
-            KernelContent kernel = await KernelContent.OfAsync(ListingOf(host, known).ListAsync(family, cancel), cancel);
+            KernelContent kernel = await KernelContent.OfAsync(listing.ListAsync(family, cancel), cancel);
             families.Add(new FamilyDiff(family, KernelDiff.Between(kernel, desired)));
         }
 
