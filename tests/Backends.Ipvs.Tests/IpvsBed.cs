@@ -37,8 +37,10 @@ internal sealed class IpvsBed : IDisposable
     /// <summary>A new process on the same kernel.</summary>
     public IpvsBed Restarted(Action<IpvsOptions>? configure = null) => new(configure ?? _configure, Kernel, Time);
 
+    /// <summary>As the sync loop does at its start: it asks first.</summary>
     public async Task<Ruleset> RepairAsync(FamilyGraph graph)
     {
+        await Backend.AdoptAsync(graph, CancellationToken.None);
         Ruleset ruleset = Backend.RenderRepair(graph);
         await Backend.ApplyAsync(ruleset, CancellationToken.None);
         return ruleset;

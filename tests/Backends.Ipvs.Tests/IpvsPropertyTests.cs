@@ -51,7 +51,7 @@ public sealed class IpvsPropertyTests
         bed.Runner.LinesLeft = null;
         bed.RepairAsync(wanted).GetAwaiter().GetResult();
         AssertFreshAsync(bed, wanted).GetAwaiter().GetResult();
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     /// <summary>The apply is interrupted after some lines.</summary>
     private static Ruleset? ApplyHalf(IpvsBed bed, Ruleset? applied, FamilyGraph graph, int lines)
@@ -86,5 +86,5 @@ public sealed class IpvsPropertyTests
             built = GraphBuilder.Build(cluster.Store.Snapshot().State, Some.Options, built);
             applied = step(bed, applied, built.Graph[family]).GetAwaiter().GetResult();
         }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 }

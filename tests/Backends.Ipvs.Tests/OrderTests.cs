@@ -39,7 +39,7 @@ public sealed class OrderTests
             };
             applied = (applied is null ? bed.RepairAsync(graph) : bed.ChangeAsync(applied, graph)).GetAwaiter().GetResult();
         }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     /// <summary>With an address of its own, and endpoints; node ports answer on addresses that are always there.</summary>
     private static IEnumerable<Frontend> Served(FamilyGraph graph) => All(graph).Where(frontend => !frontend.Pool.IsEmpty);
