@@ -10,6 +10,12 @@ if (Netns.Missing is { } missing)
     return 1;
 }
 
+if (args is [SocketProxy.Word, var port, var endpoint])
+{
+    await SocketProxy.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), System.Net.IPEndPoint.Parse(endpoint));
+    return 0;
+}
+
 var programs = new Programs(Path.GetFullPath("artifacts/bin"));
 Func<int?, Task>? measurement = args.FirstOrDefault() switch
 {
@@ -22,12 +28,13 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
     "takeover" => services => TakeoverRun.RunAsync(programs, services ?? 5_000),
     "churn" => changes => ChurnRun.RunAsync(programs, changes ?? 20_000),
     "apiserver" => services => ApiServerRun.RunAsync(programs, services ?? 10_000),
+    "userspace" => connections => UserspaceRun.RunAsync(programs, connections ?? 10_000),
     "faults" => faults => FaultsRun.RunAsync(programs, faults ?? 500),
     _ => null,
 };
 if (measurement is null)
 {
-    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS]");
+    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS] | userspace [CONNECTIONS]");
     return 2;
 }
 

@@ -22,6 +22,7 @@ internal sealed class TcpConnection
     private Tried _tried;
     private int _attempt;
     private bool _hasTimedOut;
+    private bool _isKeptAlive;
     private State _state;
     private long _lastMs;
     private Action? _move;
@@ -98,6 +99,7 @@ internal sealed class TcpConnection
     {
         if (_state != State.Open)
             return;
+        KeepAlive();
         UserspaceOptions limits = _proxy.Options;
         TimeSpan idle = TimeSpan.FromMilliseconds(Loop.NowMs - _lastMs);
         if (idle >= limits.TcpIdleLimit || ((_client.IsAtEnd || _upstream.IsAtEnd) && idle >= limits.TcpHalfClosedLimit) || _target?.DrainUntilMs <= Loop.NowMs)
@@ -135,7 +137,7 @@ internal sealed class TcpConnection
     {
         if ((events & (Epoll.Writable | Epoll.Failed | Epoll.HungUp)) == 0)
             return;
-        if (Descriptor.ErrorOf(_upstream.Descriptor) != 0)
+        if ((events & (Epoll.Failed | Epoll.HungUp)) != 0 && Descriptor.ErrorOf(_upstream.Descriptor) != 0)
         {
             GiveUpDial();
             Dial();
@@ -146,7 +148,6 @@ internal sealed class TcpConnection
         _client.IsReadable = true; // most clients speak first, and have by now
         if (_lane.HasProxyHeader)
             SendProxyHeader();
-        Descriptor.Tune(_client.Descriptor);
         if (_state == State.Open && Loop.Watch(_client, Epoll.Readable | Epoll.Writable | Epoll.PeerDone | Epoll.OnChange) != 0)
             Close(byReset: true);
         Move();
@@ -169,6 +170,16 @@ internal sealed class TcpConnection
         _attempt++;
     }
 
+    /// <summary>Not at the beginning: most connections are over before the first sweep, and need not pay for it.</summary>
+    private void KeepAlive()
+    {
+        if (_isKeptAlive)
+            return;
+        _isKeptAlive = true;
+        Descriptor.KeepAlive(_client.Descriptor);
+        Descriptor.KeepAlive(_upstream.Descriptor);
+    }
+
     private void SendProxyHeader()
     {
         Span<byte> header = stackalloc byte[ProxyHeader.MaxLength];
@@ -184,8 +195,6 @@ internal sealed class TcpConnection
             Move(_upstream, _client);
         if (_state == State.Open)
             Move(_client, _upstream);
-        if (_state == State.Open && _client.IsShut && _upstream.IsShut)
-            Close(byReset: false);
     }
 
     private void Move(TcpSide from, TcpSide to)
@@ -196,7 +205,9 @@ internal sealed class TcpConnection
                 return;
             if (from.IsAtEnd)
             {
-                if (!to.IsShut)
+                if (to.IsAtEnd && !from.HasWaiting)
+                    Close(byReset: false); // both have said all
+                else if (!to.IsShut)
                     to.Shut();
                 return;
             }

@@ -15,7 +15,11 @@ internal static class Descriptor
         if (socket < 0)
             return -Marshal.GetLastPInvokeError();
         if (isStream)
+        {
             Set(socket, Numbers.LevelSocket, Numbers.ReuseAddress, 1); // what a listener of before left in TIME_WAIT is no obstacle
+            Set(socket, Numbers.LevelTcp, Numbers.NoDelay, 1); // accepted sockets inherit it
+        }
+
         if (family == Numbers.FamilyIPv6)
             Set(socket, Numbers.LevelIPv6, Numbers.OnlyIPv6, 1);
         if (!isStream && family == Numbers.FamilyIPv4)
@@ -45,7 +49,7 @@ internal static class Descriptor
 
         Set(socket, Numbers.LevelSocket, Numbers.Mark, (int)mark); // takes CAP_NET_ADMIN; without it no rule could be written either
         if (isStream)
-            Tune(socket);
+            Set(socket, Numbers.LevelTcp, Numbers.NoDelay, 1);
         if (Libc.Connect(socket, to, to.Length) == 0)
             return socket;
         error = Marshal.GetLastPInvokeError();
@@ -59,10 +63,9 @@ internal static class Descriptor
         return -1;
     }
 
-    /// <summary>Small writes go at once, and a peer that vanished is noticed some day.</summary>
-    public static void Tune(int socket)
+    /// <summary>A peer that vanished is noticed some day.</summary>
+    public static void KeepAlive(int socket)
     {
-        Set(socket, Numbers.LevelTcp, Numbers.NoDelay, 1);
         Set(socket, Numbers.LevelSocket, Numbers.KeepAlive, 1);
         Set(socket, Numbers.LevelTcp, Numbers.KeepIdle, 60);
     }
