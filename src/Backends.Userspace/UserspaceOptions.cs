@@ -6,10 +6,9 @@ public sealed class UserspaceOptions
     public RuleTool Rules { get; set; }
 
     /// <summary>
-    /// Local ports that proxies listen on, one for each service port (two with policy Local). Default 61000 to 64999: above the kernel's range
-    /// for outgoing connections and above node ports.
+    /// Local ports that proxies listen on, one for each service port, two with policy Local (<c>--proxy-port-range</c>). Default 61000 to 64999.
     /// </summary>
-    public PortRange Ports { get; set; } = new(61000, 64999);
+    public PortRange Ports { get; set; } = PortRange.Default;
 
     /// <summary>Threads that move data. Default: one for each processor.</summary>
     public int Threads { get; set; } = Environment.ProcessorCount;

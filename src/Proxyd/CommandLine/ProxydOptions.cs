@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Userspace;
 using Proxier.Core.Building;
 using Proxier.Core.Sync;
 using Proxier.Kubernetes;
@@ -19,6 +20,9 @@ internal sealed record ProxydOptions(
     IPEndPoint? HealthzAddress, IPEndPoint? MetricsAddress, LogLevel LogLevel)
 {
     public DispatchMode IptablesDispatch { get; init; }
+
+    /// <summary>Has an effect in mode userspace only.</summary>
+    public PortRange ProxyPorts { get; init; } = PortRange.Default;
 
     /// <summary>Rules of kube-proxy go once ours are in force.</summary>
     public bool TakesOver { get; init; }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Userspace;
 using Proxier.Core;
 using Proxier.Core.Building;
 using Proxier.Core.Objects;
@@ -33,6 +34,7 @@ internal sealed class ProxydOptionsParser(ReadSettings read)
             arguments, Graph(arguments)!, Sync(mode), Conntrack(), listeners.Healthz, listeners.Metrics, LogLevel()) // no graph only with a finding
         {
             IptablesDispatch = Enum.TryParse(Values.Get(ProxierSection.IptablesDispatch), ignoreCase: true, out DispatchMode dispatch) ? dispatch : DispatchMode.Auto,
+            ProxyPorts = Checks.PortRange(Values.Get(RootSection.PortRange)) is null ? PortRange.Parse(Values.Get(RootSection.PortRange)) : PortRange.Default,
             TakesOver = Values.Get(ProxierSection.TakeOver),
             Ipvs = Ipvs(),
             IsBindFailureFatal = Values.Get(RootSection.BindAddressHardFail),

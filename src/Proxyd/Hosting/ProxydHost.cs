@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Proxier.Backends.Iptables;
 using Proxier.Backends.Ipvs;
 using Proxier.Backends.Nft;
+using Proxier.Backends.Userspace;
 using Proxier.Core;
 using Proxier.Core.Choosing;
 using Proxier.Core.Health;
@@ -53,6 +54,7 @@ internal static class ProxydHost
             ipvs.UdpTimeout = options.Ipvs.UdpTimeout;
             ipvs.SyncPeriod = options.Sync.MaxRetryInterval;
         });
+        builder.Services.Configure<UserspaceOptions>(userspace => userspace.Ports = options.ProxyPorts);
         builder.Services.AddMode(options, logs, selected, others, log);
         builder.Services.AddHttp();
         builder.Services.AddSingleton<NodeSettings>();

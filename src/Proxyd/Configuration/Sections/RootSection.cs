@@ -62,7 +62,7 @@ internal static class RootSection
         check: Checks.MinorVersion);
 
     public static Setting<string> PortRange { get; } = Section.Text(
-        "portRange", "--proxy-port-range", Effect.None("it has none in kube-proxy either since the userspace mode was removed"), "FIRST-LAST", "Ports of the old userspace mode.",
+        "portRange", "--proxy-port-range", Effect.Restart, "FIRST-LAST", "Local ports of the mode userspace, one for each service port; empty: 61000-64999.",
         check: Checks.PortRange);
 
     public static IReadOnlyList<Setting> Settings => Section.Settings;
