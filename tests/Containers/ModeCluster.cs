@@ -65,12 +65,12 @@ public abstract class ModeCluster(Docker docker, string mode, string? iptablesVa
             new ServiceManifest("revision") { ClusterIPs = [address.IPv4, address.IPv6], Ports = [port] },
         ]);
         foreach (ContainerNode node in Nodes)
-        foreach (IpFamily family in Enum.GetValues<IpFamily>())
-        {
-            var to = new IPEndPoint(address[family], port.Port);
-            await Eventually.TrueAsync(
-                async () => await node.Pods[0].ConnectAsync(to, Protocol.Tcp, TimeSpan.FromMilliseconds(200)) is Outcome.Answered, Patience.Limit, $"{node.Name} does not follow");
-        }
+            foreach (IpFamily family in Enum.GetValues<IpFamily>())
+            {
+                var to = new IPEndPoint(address[family], port.Port);
+                await Eventually.TrueAsync(
+                    async () => await node.Pods[0].ConnectAsync(to, Protocol.Tcp, TimeSpan.FromMilliseconds(200)) is Outcome.Answered, Patience.Limit, $"{node.Name} does not follow");
+            }
     }
 
     /// <summary>All rules of a node, whatever tool wrote them, without what changes by itself.</summary>

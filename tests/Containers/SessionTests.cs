@@ -45,7 +45,8 @@ public sealed partial class SessionTests
     {
         var info = new ProcessStartInfo("env", ["--default-signal=INT", Repository.PathOf("eng/with-docker.sh"), "sh", "-c", "echo $PROXIER_SESSION; echo $$; exec cat"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         return Process.Start(info)!; // never null without the shell
     }

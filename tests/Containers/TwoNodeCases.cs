@@ -26,8 +26,8 @@ public abstract class TwoNodeCases(ModeCluster bed)
     {
         Served web = await bed.ServeAsync(Everyone);
         foreach (IpFamily family in Families)
-        foreach (Host from in new[] { A.Pods[0], B.Pods[1] })
-            Assert.Equal(AllNames, await Served.AnswersAsync(from, web.ClusterIP(family)));
+            foreach (Host from in new[] { A.Pods[0], B.Pods[1] })
+                Assert.Equal(AllNames, await Served.AnswersAsync(from, web.ClusterIP(family)));
     }
 
     [NetnsFact]
@@ -35,8 +35,8 @@ public abstract class TwoNodeCases(ModeCluster bed)
     {
         Served web = await bed.ServeAsync(Everyone);
         foreach (IpFamily family in Families)
-        foreach (ContainerNode node in bed.Nodes)
-            Assert.Equal(AllNames, await Served.AnswersAsync(Client, web.NodePort(node, family)));
+            foreach (ContainerNode node in bed.Nodes)
+                Assert.Equal(AllNames, await Served.AnswersAsync(Client, web.NodePort(node, family)));
     }
 
     [NetnsFact]
@@ -59,8 +59,8 @@ public abstract class TwoNodeCases(ModeCluster bed)
     {
         Served web = await bed.ServeAsync(Everyone, service => service with { AffinitySeconds = 600 });
         foreach (IpFamily family in Families)
-        foreach (Host from in new[] { A.Pods[1], B.Pods[1] })
-            Assert.Contains(Assert.Single(await Served.AnswersAsync(from, web.ClusterIP(family), connections: 20)), AllNames);
+            foreach (Host from in new[] { A.Pods[1], B.Pods[1] })
+                Assert.Contains(Assert.Single(await Served.AnswersAsync(from, web.ClusterIP(family), connections: 20)), AllNames);
     }
 
     [NetnsFact]

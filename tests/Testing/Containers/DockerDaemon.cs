@@ -21,7 +21,9 @@ public sealed class DockerDaemon : IAsyncDisposable
         // In a session of its own: what ends our whole process group does not end it.
         var info = new ProcessStartInfo("setsid", [Repository.PathOf(Script), "sh", "-c", "echo \"$DOCKER_HOST $PROXIER_SESSION\"; exec cat"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         Process script = Process.Start(info)!; // never null without the shell
         string? line = await script.StandardOutput.ReadLineAsync();

@@ -25,7 +25,8 @@ public sealed class DockerEngine : IDisposable
         string socket = new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock").LocalPath;
         _http = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, cancel) => ConnectAsync(socket, cancel) })
         {
-            BaseAddress = new Uri("http://docker/"), Timeout = TimeSpan.FromMinutes(2),
+            BaseAddress = new Uri("http://docker/"),
+            Timeout = TimeSpan.FromMinutes(2),
         };
         string? session = Environment.GetEnvironmentVariable("PROXIER_SESSION");
         SessionLabels = session is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [SessionLabel] = session };
