@@ -157,6 +157,7 @@ public sealed class ListTests
     {
         TestApiServer server = await TestApiServer.StartAsync();
         server.HasStreamingLists = hasStreamingLists;
+        server.HasWatchCache = false; // so that there are pages
         for (int i = 0; i < services; i++)
             server.Objects.Set(ApiJson.Service($"default/s{i}", $"10.96.{i / 250}.{(i % 250) + 1}"));
         return server;

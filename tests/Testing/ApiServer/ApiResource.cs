@@ -24,6 +24,9 @@ public sealed record ApiResource(string Group, string Version, string Plural, st
     /// <summary>Of the group and version: <c>/apis/discovery.k8s.io/v1</c>.</summary>
     public string Root => Group.Length == 0 ? $"/api/{Version}" : $"/apis/{ApiVersion}";
 
+    /// <summary>Of the group: <c>/apis/discovery.k8s.io</c>.</summary>
+    public string GroupRoot => Group.Length == 0 ? Root : $"/apis/{Group}";
+
     public static ApiResource Of(JsonObject json) => All.SingleOrDefault(resource => resource.ApiVersion == (string?)json["apiVersion"] && resource.Kind == (string?)json["kind"])
         ?? throw new ArgumentException($"The server keeps no objects of kind {json["kind"]} in {json["apiVersion"]}.");
 }

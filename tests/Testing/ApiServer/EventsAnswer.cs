@@ -10,6 +10,8 @@ internal static class EventsAnswer
 {
     public static async Task SendAsync(HttpContext context, ApiObjects objects, string space, string name)
     {
+        if (context.Request.Method == "POST" && context.Request.ContentType?.Split(';')[0] is not (null or "application/json"))
+            throw new Refusal(415, "UnsupportedMediaType", $"the body of the request was in an unknown format: {context.Request.ContentType}");
         JsonObject body = await ReadAsync(context);
         JsonObject json = context.Request.Method == "POST" ? Created(objects, body, space) : Patched(context, objects, body, new ObjectName(space, name));
         Check(json, space);

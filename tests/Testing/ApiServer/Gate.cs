@@ -34,9 +34,11 @@ public sealed class Gate(TestCertificates certificates)
     }
 
     /// <exception cref="Refusal">401 or 403.</exception>
-    internal void Check(ApiRequest request)
+    internal void Check(HttpContext context, ApiRequest request)
     {
-        if (IsLocked && request.User is null)
+        // Who shows credentials that are wrong is never taken for nobody.
+        bool hasShown = context.Request.Headers.Authorization.Count > 0;
+        if (request.User is null && (IsLocked || hasShown))
             throw new Refusal(401, "Unauthorized", "Unauthorized");
         if (_forbidden.ContainsKey(request.Resource))
             throw new Refusal(403, "Forbidden", $"{request.Resource} is forbidden: User \"{request.User}\" cannot list resource \"{request.Resource}\" at the cluster scope");

@@ -7,7 +7,7 @@ namespace Proxier.Testing.ApiServer;
 internal sealed record ListOptions(bool IsWatch, Selector Selector, long? Version, bool IsExact, int Limit, ContinueToken? Continue, bool HasBookmarks, bool SendsInitialEvents, TimeSpan? Timeout)
 {
     /// <exception cref="Refusal">400 for what cannot be parsed, 422 for what does not go together.</exception>
-    public static ListOptions Read(IQueryCollection query, bool hasStreamingLists)
+    public static ListOptions Read(IQueryCollection query, bool hasStreamingLists, bool hasCache)
     {
         bool isWatch = Flag(query, "watch"), sendsInitialEvents = Flag(query, "sendInitialEvents");
         string match = Text(query, "resourceVersionMatch"), version = Text(query, "resourceVersion"), token = Text(query, "continue");
@@ -15,9 +15,12 @@ internal sealed record ListOptions(bool IsWatch, Selector Selector, long? Versio
             CheckWatch(query.ContainsKey("sendInitialEvents"), match, hasStreamingLists);
         else
             CheckList(query.ContainsKey("sendInitialEvents"), match, version, token);
+        int limit = (int)Number(Text(query, "limit"), "limit");
+        // With a limit, a version without a match means exactly that one (api-concepts, "resourceVersionMatch").
+        bool isExact = match == "Exact" || (match.Length == 0 && limit > 0 && version is not ("" or "0"));
         return new ListOptions(
             isWatch, new Selector(Text(query, "labelSelector"), Text(query, "fieldSelector")), version.Length == 0 ? null : Number(version, "resourceVersion"),
-            match == "Exact", (int)Number(Text(query, "limit"), "limit"), token.Length == 0 ? null : ContinueToken.Read(token),
+            isExact, version == "0" && hasCache ? 0 : limit, token.Length == 0 ? null : ContinueToken.Read(token),
             Flag(query, "allowWatchBookmarks"), sendsInitialEvents, Seconds(query));
     }
 
@@ -52,7 +55,8 @@ internal sealed record ListOptions(bool IsWatch, Selector Selector, long? Versio
 
     private static string Text(IQueryCollection query, string name) => query[name].ToString();
 
-    private static bool Flag(IQueryCollection query, string name) => Text(query, name) is "true" or "1";
+    /// <summary>Anything but its absence, "false" and "0" is true (apimachinery, Convert_Slice_string_To_bool).</summary>
+    private static bool Flag(IQueryCollection query, string name) => query.ContainsKey(name) && Text(query, name).ToUpperInvariant() is not ("FALSE" or "0");
 
     private static long Number(string text, string name)
     {

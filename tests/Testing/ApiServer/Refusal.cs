@@ -13,6 +13,12 @@ internal sealed class Refusal(int code, string reason, string message) : Excepti
     /// <summary>A reason in the details, for programs.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>Said in a line of text and not as a Status.</summary>
+    public bool IsPlain { get; init; }
+
+    /// <summary>Outside of every group, the Go server itself answers.</summary>
+    public static Refusal UnknownPath => new(404, "NotFound", "404 page not found") { IsPlain = true };
+
     public static Refusal BadRequest(string message) => new(400, "BadRequest", message);
 
     /// <summary>An option that is understood and not allowed here.</summary>

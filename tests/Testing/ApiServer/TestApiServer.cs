@@ -53,6 +53,9 @@ public sealed class TestApiServer : IAsyncDisposable
     /// <summary>The feature WatchList. Off in the servers before 1.27 that do not know it.</summary>
     public bool HasStreamingLists { get; set; } = true;
 
+    /// <summary>From which a list of version 0 is answered, whole, whatever its limit: as the real server does.</summary>
+    public bool HasWatchCache { get; set; } = true;
+
     /// <summary>In the plural; nothing is known under their paths.</summary>
     public ISet<string> NotServed { get; } = new HashSet<string>();
 
@@ -208,6 +211,12 @@ public sealed class TestApiServer : IAsyncDisposable
         {
             await AnswerAsync(context, request);
         }
+        catch (Refusal refusal) when (refusal.IsPlain && !context.Response.HasStarted)
+        {
+            context.Response.StatusCode = refusal.Code;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync($"{refusal.Message}\n");
+        }
         catch (Refusal refusal) when (!context.Response.HasStarted)
         {
             await RefuseAsync(context, refusal);
@@ -229,8 +238,17 @@ public sealed class TestApiServer : IAsyncDisposable
             throw new AnswerOverException();
         if (fault is not null)
             context.Response.Body = new FaultyBody(context, context.Response.Body, fault);
-        Gate.Check(request);
+        Gate.Check(context, request);
+        CheckAccept(context.Request);
         await RouteAsync(context);
+    }
+
+    /// <summary>Only JSON is spoken here; the real server has other forms, and refuses what it has not in the same way.</summary>
+    private static void CheckAccept(HttpRequest request)
+    {
+        string accept = request.Headers.Accept.ToString();
+        if (accept.Length > 0 && !accept.Split(',').Any(form => form.Split(';')[0].Trim() is "*/*" or "application/*" or "application/json"))
+            throw new Refusal(406, "NotAcceptable", "only the following media types are accepted: application/json");
     }
 
     private Task RouteAsync(HttpContext context)
@@ -242,6 +260,7 @@ public sealed class TestApiServer : IAsyncDisposable
             ("GET", [_]) => ListOrWatchAsync(context, resource!), // its name was found in the path
             ("POST", ["namespaces", { } space, "events"]) => EventsAnswer.SendAsync(context, Objects, space, ""),
             ("PATCH", ["namespaces", { } space, "events", { } name]) => EventsAnswer.SendAsync(context, Objects, space, name),
+            (_, []) when !ApiResource.All.Any(known => context.Request.Path.StartsWithSegments(known.GroupRoot)) => throw Refusal.UnknownPath,
             (_, []) => throw new Refusal(404, "NotFound", "the server could not find the requested resource"),
             _ => throw new Refusal(405, "MethodNotAllowed", "the server does not allow this method on the requested resource"),
         };
@@ -249,7 +268,7 @@ public sealed class TestApiServer : IAsyncDisposable
 
     private async Task ListOrWatchAsync(HttpContext context, ApiResource resource)
     {
-        ListOptions options = ListOptions.Read(context.Request.Query, HasStreamingLists);
+        ListOptions options = ListOptions.Read(context.Request.Query, HasStreamingLists, HasWatchCache);
         if (options.IsWatch)
             await WatchAsync(new WatchAnswer(context, this, resource, options), context.RequestAborted);
         else
