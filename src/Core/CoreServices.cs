@@ -15,7 +15,7 @@ public static class CoreServices
 {
     /// <summary>
     /// Adds <see cref="ProxySync"/>, the <see cref="ObjectStore"/> that feeds it, its health and its metrics. Needs logging, an
-    /// <see cref="IProxyBackend"/>, a command runner, <see cref="Graph.ILocalAddresses"/> and <see cref="IServiceHealthServers"/>.
+    /// <see cref="IProxyBackend"/>, an <see cref="IFlowTable"/>, <see cref="Graph.ILocalAddresses"/> and <see cref="IServiceHealthServers"/>.
     /// </summary>
     public static IServiceCollection AddCore(this IServiceCollection services, GraphOptions graph, SyncOptions sync)
     {

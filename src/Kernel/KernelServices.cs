@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Conntrack;
 using Proxier.Core.Graph;
 using Proxier.Core.Host;
 using Proxier.Core.Probing;
@@ -17,7 +18,7 @@ namespace Proxier.Kernel;
 public static class KernelServices
 {
     /// <summary>
-    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="ToolVersionReader"/>, <see cref="ISysctl"/>, <see cref="CpuCount"/>, <see cref="OomScore"/>, <see cref="ILocalAddresses"/>.
+    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="IFlowTable"/>, <see cref="ToolVersionReader"/>, <see cref="ISysctl"/>, <see cref="CpuCount"/>, <see cref="OomScore"/>, <see cref="ILocalAddresses"/>.
     /// Needs logging.
     /// </summary>
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
@@ -33,6 +34,7 @@ public static class KernelServices
         services.TryAddSingleton<OomScore>();
         services.TryAddSingleton<ILocalAddresses, LocalAddresses>();
         services.TryAddSingleton<ITableEvents, NftablesEvents>();
+        services.TryAddSingleton<IFlowTable, ConntrackTable>();
         return services;
     }
 

@@ -27,7 +27,7 @@ internal sealed class SourceHarness : IAsyncDisposable
             .AddLogging()
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(Metrics)
-            .AddSingleton<ICommandRunner>(new FakeConntrack())
+            .AddSingleton<ICommandRunner>(new NoPrograms())
             .AddSingleton<ILogger<Reflector>>(Log)
             .AddSingleton((tune ?? (tuning => tuning))(Quick))
             .AddKubernetes(new KubernetesOptions(Some.NodeName))

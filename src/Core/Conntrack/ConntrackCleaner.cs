@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Proxier.Core.Backends;
-using Proxier.Core.Commands;
 using Proxier.Core.Graph;
 using Proxier.Core.Metrics;
 using Proxier.Core.Objects;
@@ -14,7 +13,7 @@ namespace Proxier.Core.Conntrack;
 /// client goes on. Nothing else is ever deleted. It works beside the sync loop and never holds it up.
 /// </summary>
 public sealed class ConntrackCleaner(
-    IpFamily family, IProxyBackend backend, ICommandRunner runner, ILocalAddresses addresses, ProxyMetrics metrics, TimeProvider time, ILogger<ConntrackCleaner> logger)
+    IpFamily family, IProxyBackend backend, IFlowTable flows, ILocalAddresses addresses, ProxyMetrics metrics, TimeProvider time, ILogger<ConntrackCleaner> logger)
 {
     /// <summary>Shortest time from the end of one clean-up to the start of the next: a dump of a large table costs seconds of CPU.</summary>
     internal static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
@@ -27,8 +26,6 @@ public sealed class ConntrackCleaner(
 
     /// <summary>After a failure, unless something changes before.</summary>
     internal static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
-
-    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(60);
 
     private readonly ConntrackBacklog _backlog = new();
     private readonly Signal _wake = new();
@@ -92,59 +89,22 @@ public sealed class ConntrackCleaner(
             return;
 
         long deleted = 0;
-        FlowDeletion[] deletions = [.. await PlanAsync(judges[0], cancel).ConfigureAwait(false)];
-        foreach (FlowDeletion deletion in deletions)
+        Flow[] condemned = [.. flows.ReadUdp(Family, cancel).Where(judges[0].Condemns)];
+        foreach (Flow flow in condemned)
         {
+            cancel.ThrowIfCancellationRequested();
             judges.AddRange(_backlog.TakeNewer().Select(newer => new ValidFlows(newer.Ports, OwnEndsOf, [], nodePortAddresses)));
-            if (judges.All(judge => judge.Forbids(deletion)))
-                deleted += await DeleteAsync(deletion, cancel).ConfigureAwait(false);
+            if (judges.All(judge => judge.Forbids(flow)) && flows.Delete(Family, flow))
+                deleted++;
         }
 
         TimeSpan elapsed = time.GetElapsedTime(start);
         metrics.ConntrackCleaned(Family, elapsed, deleted);
-        logger.FlowsDeleted(Family, deleted, deletions.Length, elapsed.TotalMilliseconds);
+        logger.FlowsDeleted(Family, deleted, condemned.Length, elapsed.TotalMilliseconds);
 
         IEnumerable<IPEndPoint> OwnEndsOf(ServicePortName port) =>
             from number in backend.OwnPortsOf(Family, port)
             from address in local
             select new IPEndPoint(address, number);
-    }
-
-    private async ValueTask<IEnumerable<FlowDeletion>> PlanAsync(ValidFlows valid, CancellationToken cancel)
-    {
-        var deletions = new HashSet<FlowDeletion>();
-        var list = new Command("conntrack", ["-L", "-p", "udp", "-f", ConntrackFamily.Word(Family)]);
-        await foreach (string line in LinesAsync(list, cancel).ConfigureAwait(false))
-        {
-            if (Flow.TryParse(line, out Flow flow) && valid.Judge(flow) is { } deletion)
-                deletions.Add(deletion);
-        }
-
-        return deletions;
-    }
-
-    /// <summary>Returns how many flows it was; the tool prints each.</summary>
-    private async ValueTask<long> DeleteAsync(FlowDeletion deletion, CancellationToken cancel)
-    {
-        long count = 0;
-        try
-        {
-            await foreach (string line in LinesAsync(deletion.ToCommand(Family), cancel).ConfigureAwait(false))
-                count++;
-        }
-        catch (CommandFailedException e) when (e.ExitCode == 1 && e.Error.Contains(" 0 flow entries have been deleted", StringComparison.Ordinal))
-        {
-            // They ended by themselves in the meantime.
-        }
-
-        return count;
-    }
-
-    private async IAsyncEnumerable<string> LinesAsync(Command command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        using var timeout = new CancellationTokenSource(CommandTimeout, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
-        await foreach (string line in runner.ReadLinesAsync(command, stop.Token).ConfigureAwait(false))
-            yield return line;
     }
 }

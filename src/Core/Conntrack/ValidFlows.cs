@@ -33,22 +33,19 @@ internal sealed class ValidFlows
 
     public bool IsEmpty => _byAddress.Count == 0 && _byNodePort.Count == 0;
 
-    /// <summary>Whether the flow goes to a service but not to an endpoint of it; then, what to delete.</summary>
-    public FlowDeletion? Judge(Flow flow)
+    /// <summary>Whether the flow goes to a service but not to an endpoint of it.</summary>
+    public bool Condemns(Flow flow)
     {
         if (!_byAddress.TryGetValue(flow.Destination, out HashSet<IPEndPoint>? endpoints)
             && !(_byNodePort.TryGetValue(flow.Destination.Port, out endpoints) && _nodePortAddresses.Contains(flow.Destination.Address)))
-            return null;
-        return endpoints.Contains(flow.ReplySource) ? null : new FlowDeletion(flow.Destination, endpoints.Count == 0 ? null : flow.ReplySource);
+            return false;
+        return !endpoints.Contains(flow.ReplySource);
     }
 
-    /// <summary>Whether what is to be deleted is still not valid; a destination that is not ours any more is not.</summary>
-    public bool Forbids(FlowDeletion deletion)
-    {
-        if (!_byAddress.TryGetValue(deletion.Destination, out HashSet<IPEndPoint>? endpoints) && !_byNodePort.TryGetValue(deletion.Destination.Port, out endpoints))
-            return true;
-        return deletion.Endpoint is null ? endpoints.Count == 0 : !endpoints.Contains(deletion.Endpoint);
-    }
+    /// <summary>Whether a flow that was condemned before is so still; one whose destination is not ours any more is.</summary>
+    public bool Forbids(Flow flow) =>
+        (!_byAddress.TryGetValue(flow.Destination, out HashSet<IPEndPoint>? endpoints) && !_byNodePort.TryGetValue(flow.Destination.Port, out endpoints))
+        || !endpoints.Contains(flow.ReplySource);
 
     private void Add(FlowDestination destination, HashSet<IPEndPoint> endpoints)
     {

@@ -5,9 +5,12 @@ namespace Proxier.Kernel.Probing;
 /// <summary>What several modes need.</summary>
 internal static class Requirements
 {
-    /// <summary>Flows of endpoints that are gone are deleted with it; without it a UDP client may keep sending to one.</summary>
+    /// <summary>
+    /// Flows of endpoints that are gone are deleted; where the kernel does not tell them, a UDP client may keep sending to one. Only this question
+    /// is asked with the tool: the daemon needs none.
+    /// </summary>
     public static Requirement Conntrack { get; } = new(
-        "conntrack lists flows, to delete those of endpoints that are gone", null, [new Step("conntrack", ["-L", "-p", "udp", "--family", "ipv4"])])
+        "the kernel lists flows, as the conntrack tool shows, so that those of endpoints that are gone can be deleted", null, [new Step("conntrack", ["-L", "-p", "udp", "--family", "ipv4"])])
     {
         IsOptional = true, Features = [new KernelFeature("CONFIG_NF_CT_NETLINK", "nf_conntrack_netlink")],
     };

@@ -7,7 +7,7 @@ using Proxier.Testing;
 
 namespace Proxier.Core.Tests.Conntrack;
 
-/// <summary>A running cleaner over a fake tool, at a time that stands still.</summary>
+/// <summary>A running cleaner over a fake table, at a time that stands still.</summary>
 internal sealed class CleanerHarness : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -19,7 +19,7 @@ internal sealed class CleanerHarness : IAsyncDisposable
     public CleanerHarness()
     {
         _metrics = new ProxyMetrics("fake", new ObjectStore(), Time);
-        _cleaner = new ConntrackCleaner(IpFamily.IPv4, Backend, Tool, new FakeLocalAddresses("127.0.0.1", "192.0.2.1", "203.0.113.9"), _metrics, Time, Log);
+        _cleaner = new ConntrackCleaner(IpFamily.IPv4, Backend, Table, new FakeLocalAddresses("127.0.0.1", "192.0.2.1", "203.0.113.9"), _metrics, Time, Log);
         _run = _cleaner.RunAsync(_stop.Token);
     }
 
@@ -27,7 +27,7 @@ internal sealed class CleanerHarness : IAsyncDisposable
 
     public FakeBackend Backend { get; } = new();
 
-    public FakeConntrack Tool { get; } = new();
+    public FakeFlowTable Table { get; } = new();
 
     public CountingLogger<ConntrackCleaner> Log { get; } = new();
 

@@ -23,7 +23,7 @@ public sealed class SyncFollowUpTests : IDisposable
         _metrics = new ProxyMetrics("nft", new ObjectStore(), _time);
         _recorder = new MetricsRecorder(_metrics.Meter);
         ConntrackCleaner[] cleaners = [.. Enum.GetValues<IpFamily>().Select(family => new ConntrackCleaner(
-            family, new FakeBackend(), new FakeConntrack(), new FakeLocalAddresses(), _metrics, _time, new CountingLogger<ConntrackCleaner>()))];
+            family, new FakeBackend(), new FakeFlowTable(), new FakeLocalAddresses(), _metrics, _time, new CountingLogger<ConntrackCleaner>()))];
         _followUp = new SyncFollowUp(_metrics, _health, _servers, cleaners);
     }
 

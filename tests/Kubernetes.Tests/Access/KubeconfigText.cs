@@ -29,7 +29,7 @@ internal static class KubeconfigText
         """;
 
     public static ClusterAccess Read(this TempFolder folder, string text, string? master = null, ICommandRunner? runner = null, TimeProvider? time = null) =>
-        new KubeconfigReader(runner ?? new FakeConntrack(), time ?? TimeProvider.System).Read(folder.Write("kubeconfig", text), master);
+        new KubeconfigReader(runner ?? new NoPrograms(), time ?? TimeProvider.System).Read(folder.Write("kubeconfig", text), master);
 
     public static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }
