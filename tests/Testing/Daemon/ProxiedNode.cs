@@ -150,6 +150,13 @@ public sealed class ProxiedNode : IAsyncDisposable
         return (MiB(status["VmRSS"]), MiB(status["VmHWM"]));
     }
 
+    /// <summary>Of the daemon so far, without the programs that it ran.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(Daemon.ProcessId);
+        return process.TotalProcessorTime;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_daemon is not null)

@@ -13,11 +13,15 @@ public sealed class SoakTally
     private readonly ConcurrentDictionary<string, int> _failures = [];
     private int _attempts;
     private int _late;
+    private int _repeated;
 
     public int Attempts => _attempts;
 
     /// <summary>Answered, but only after a packet was sent again, or by a machine that was very busy.</summary>
     public int Late => _late;
+
+    /// <summary>Requests that were not answered until they were sent again.</summary>
+    public int Repeated => _repeated;
 
     public int Failures => _failures.Values.Sum();
 
@@ -31,9 +35,16 @@ public sealed class SoakTally
             Interlocked.Increment(ref _late);
     }
 
+    /// <param name="outcome">Of the second time.</param>
+    public void AddRepeated(Outcome outcome)
+    {
+        Interlocked.Increment(ref _repeated);
+        Add(outcome, Stopwatch.GetTimestamp());
+    }
+
     public override string ToString()
     {
         string what = string.Join(", ", _failures.Select(failure => $"{failure.Key} {failure.Value}"));
-        return $"{Attempts} attempts, {Failures} failed{(what.Length > 0 ? $" ({what})" : "")}, {Late} late";
+        return $"{Attempts} attempts, {Failures} failed{(what.Length > 0 ? $" ({what})" : "")}, {Late} late, {Repeated} asked again";
     }
 }
