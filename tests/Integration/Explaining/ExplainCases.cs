@@ -71,7 +71,7 @@ public abstract class ExplainCases(IProxiedTestbed proxied, Action<IServiceColle
         await ProgramAsync(manifests);
         PacketExplainer explainer = ExplainerOf(manifests, family, arguments);
 
-        var fates = new ConcurrentBag<Fate>();
+        var causes = new ConcurrentBag<Cause>();
         Host[] clients = [Client, SecondClient, Node, ClientPod, OtherClientPod, Pod1];
         var some = new ParallelOptions { MaxDegreeOfParallelism = 12 };
         await Parallel.ForEachAsync(services.Targets.SelectMany(to => clients, (to, from) => (From: from, To: to)), some, async (pair, _) =>
@@ -80,9 +80,9 @@ public abstract class ExplainCases(IProxiedTestbed proxied, Action<IServiceColle
             if (IsAnsweredBeside(pair.From, verdict))
                 return;
             await CompareAsync(pair.From, pair.To, verdict);
-            fates.Add(verdict.Fate);
+            causes.Add(verdict.Cause);
         });
-        Assert.Superset(new HashSet<Fate> { Fate.Forwarded, Fate.Untouched }, fates.ToHashSet());
+        Assert.Superset(new HashSet<Cause> { Cause.HasEndpoints, Cause.NoEndpoints, Cause.NoLocalEndpoints, Cause.NoService }, causes.ToHashSet());
     }
 
     private async Task CompareAsync(Host from, Target to, PacketVerdict verdict)

@@ -10,6 +10,12 @@ internal sealed class RandomServices(int seed, IpFamily family, Protocol protoco
 {
     private const int Count = 5;
 
+    /// <summary>The one with source ranges and no endpoint: rare by chance, and where backends differ.</summary>
+    private const int Empty = 1;
+
+    /// <summary>The one with policy Local and no endpoint on this node.</summary>
+    private const int Elsewhere = 2;
+
     private readonly Random _random = new(seed);
 
     public Manifest[] Create() => [.. Enumerable.Range(1, Count).SelectMany(Create)];
@@ -31,12 +37,17 @@ internal sealed class RandomServices(int seed, IpFamily family, Protocol protoco
             Ports = [new PortManifest("", protocol, 80, NodePort(number))],
             LoadBalancerIPs = [Plan.LoadBalancer(number)[family]],
             ExternalIPs = [Plan.External(number)[family]],
-            SourceRanges = OneIn(3) ? Ranges() : [],
-            ExternalPolicy = OneIn(2) ? TrafficPolicy.Local : TrafficPolicy.Cluster,
-            InternalPolicy = OneIn(4) ? TrafficPolicy.Local : TrafficPolicy.Cluster,
+            SourceRanges = number == Empty || OneIn(3) ? Ranges() : [],
+            ExternalPolicy = number == Elsewhere || OneIn(2) ? TrafficPolicy.Local : TrafficPolicy.Cluster,
+            InternalPolicy = number == Elsewhere || OneIn(4) ? TrafficPolicy.Local : TrafficPolicy.Cluster,
             AffinitySeconds = OneIn(4) ? 10800 : null,
         };
-        EndpointManifest[] endpoints = [.. new[] { bed.Pods[0], bed.Pods[1], bed.OtherPods[0], bed.Node }.Where(_ => OneIn(2)).Select(State)];
+        EndpointManifest[] endpoints = number switch
+        {
+            Empty => [],
+            Elsewhere => [bed.OtherPods[0]],
+            _ => [.. new[] { bed.Pods[0], bed.Pods[1], bed.OtherPods[0], bed.Node }.Where(_ => OneIn(2)).Select(State)],
+        };
         return
         [
             service,
