@@ -48,7 +48,7 @@ public sealed class ConfigurationTests : DaemonCase, IDisposable
 
         await load.RunAsync(async () =>
         {
-            for (int round = 0; round < 4; round++)
+            while (load.New.Attempts < 1000)
             {
                 foreach ((string file, string field) in files.Zip(fields))
                     await ChangeAsync("nftables", file, field);
@@ -57,7 +57,7 @@ public sealed class ConfigurationTests : DaemonCase, IDisposable
         });
 
         Assert.True(load.New.Failures + load.Held.Failures == 0, $"New: {load.New}; held: {load.Held}\n{Node.Daemon.Log}");
-        Assert.True(load.New.Attempts > 200 && load.Held.Attempts > 500, $"Too little happened. New: {load.New}; held: {load.Held}");
+        Assert.True(load.Held.Attempts > 500, $"Too little happened: {load.Held}");
         Assert.Equal(process, Node.Daemon.ProcessId);
     }
 
