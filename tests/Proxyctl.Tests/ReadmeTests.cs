@@ -9,6 +9,7 @@ public sealed partial class ReadmeTests
     [NetnsTheory]
     [InlineData("Proxyctl.md")]
     [InlineData("Backends.Iptables.md")]
+    [InlineData("Backends.Ipvs.md")]
     [InlineData("Backends.Nft.md")]
     [InlineData("Backends.Userspace.md")]
     public async Task Every_example_prints_what_it_says(string readme)
