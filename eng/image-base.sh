@@ -10,7 +10,7 @@ suite=bookworm
 packages=base-files,nftables,iptables,ipset,ipvsadm,conntrack,nfacct,iproute2,kmod,busybox-static,libssl3,libstdc++6
 applets="sh cat env grep hostname id kill ls nsenter ps sed sleep tail tee true"
 
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/proxier"
+cache="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/proxier"
 base="$cache/image-base-$(sha256sum "$0" | cut -c 1-16)-$(dpkg --print-architecture).tar"
 if [ -f "$base" ] && [ -z "${FRESH:-}" ] && [ -n "$(find "$base" -mtime -30)" ]; then
     echo "$base"

@@ -42,7 +42,7 @@ start() {
     fi
     # A session of its own: Ctrl-C is for us, who stop it in order.
     setsid unshare --net dockerd --host="$DOCKER_HOST" --data-root="$folder/data" --exec-root="$folder/exec" --pidfile="$folder/pid" \
-        --storage-driver=overlay2 --exec-opt native.cgroupdriver=cgroupfs "${runtime[@]}" >"$folder/log" 2>&1 </dev/null &
+        --exec-opt native.cgroupdriver=cgroupfs "${runtime[@]}" >"$folder/log" 2>&1 </dev/null &
     daemon=$!
     for _ in $(seq 300); do
         is_up && return
