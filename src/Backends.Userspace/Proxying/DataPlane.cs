@@ -47,8 +47,8 @@ internal sealed class DataPlane : IDisposable
     /// <summary>Ends every connection: it cannot go on without this process.</summary>
     public void Dispose()
     {
-        if (!_loops.IsValueCreated)
-            return;
+        if (!_loops.IsValueCreated || _loops.Value.Any(loop => loop.Loop.Entered.IsFaulted))
+            return; // nothing was ever opened
         foreach (FamilyLanes family in _families.Values)
             family.CloseAllAsync().GetAwaiter().GetResult();
         foreach (ProxyLoop loop in _loops.Value)

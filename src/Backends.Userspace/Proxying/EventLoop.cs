@@ -152,20 +152,31 @@ internal sealed class EventLoop : IDisposable
 
         while (!_isStopping)
         {
-            int count = _epoll.Wait(TimeoutMs());
-            NowMs = _clock.NowMs;
-            for (int i = 0; i < count; i++)
-                Deliver(_epoll.Get(i));
-            while (_posted.TryDequeue(out Action? work))
-                Guarded(work);
-            RunAgain();
-            Dials.Expire(NowMs);
-            if (NowMs >= _nextSweepMs)
+            try
             {
-                _nextSweepMs = NowMs + SweepEveryMs;
-                Guarded(() => Swept?.Invoke());
+                RunOnce();
+            }
+            catch (Exception bug)
+            {
+                _logger.LoopFailed(bug); // one connection must not take all others along
             }
         }
+    }
+
+    private void RunOnce()
+    {
+        int count = _epoll.Wait(TimeoutMs());
+        NowMs = _clock.NowMs;
+        for (int i = 0; i < count; i++)
+            Deliver(_epoll.Get(i));
+        while (_posted.TryDequeue(out Action? work))
+            Guarded(work);
+        RunAgain();
+        Dials.Expire(NowMs);
+        if (NowMs < _nextSweepMs)
+            return;
+        _nextSweepMs = NowMs + SweepEveryMs;
+        Swept?.Invoke();
     }
 
     private int TimeoutMs() => _atOnce.Count > 0 ? 0 : (int)Math.Clamp(Math.Min(_nextSweepMs, Dials.NextMs) - _clock.NowMs, 0, SweepEveryMs);
@@ -201,7 +212,6 @@ internal sealed class EventLoop : IDisposable
         _running.Clear();
     }
 
-    /// <summary>A bug in one connection must not take all others along.</summary>
     private void Guarded(Action work)
     {
         try
