@@ -25,6 +25,22 @@ public sealed class ModeSwitchTests : DaemonCase
         Assert.True(load.New.Attempts > 200 && load.Held.Attempts > 500, $"Too little happened. New: {load.New}; held: {load.Held}");
     }
 
+    /// <summary>The way back cuts what was proxied, as every end of the daemon does.</summary>
+    [NetnsFact]
+    public async Task From_nftables_to_userspace_no_connection_fails_and_neither_leaves_rules_to_the_other()
+    {
+        Node.Start();
+        var load = new SteadyLoad(Node, connectionsPerSecond: 200);
+
+        await load.RunAsync(() => Node.SwitchAsync("userspace"));
+
+        Assert.True(load.New.Failures + load.Held.Failures == 0, $"New: {load.New}; held: {load.Held}\n{Node.Daemon.Log}");
+        Assert.True(load.New.Attempts > 100, $"Too little happened. New: {load.New}; held: {load.Held}");
+        Assert.Equal(["table ip proxier-portals", "table ip6 proxier-portals"], await TablesAsync());
+        await Node.SwitchAsync("nftables");
+        Assert.Equal(["table ip proxier", "table ip6 proxier"], await TablesAsync());
+    }
+
     /// <summary>They have the names of ours.</summary>
     [NetnsFact]
     public async Task Where_the_operator_forbids_to_take_over_rules_of_kube_proxy_stay()
@@ -41,6 +57,9 @@ public sealed class ModeSwitchTests : DaemonCase
     }
 
     private static IEnumerable<string> Rules(string save) => save.Split('\n').Where(line => line.Length > 0 && line[0] is ':' or '-').Select(line => line.Split('[')[0]);
+
+    private async Task<string[]> TablesAsync() =>
+        [.. (await Namespace.RunAsync("nft", "list", "tables")).Split('\n').Where(line => line.Contains("proxier", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private async Task<bool> HasTableAsync() => (await Namespace.RunAsync("nft", "list", "tables")).Contains("proxier", StringComparison.Ordinal);
 
