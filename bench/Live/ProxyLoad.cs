@@ -83,7 +83,7 @@ internal static class ProxyLoad
     /// <summary>Waits for a proxy that begins.</summary>
     private static bool IsThere(IPEndPoint to)
     {
-        for (long start = Stopwatch.GetTimestamp();;)
+        for (long start = Stopwatch.GetTimestamp(); ;)
         {
             try
             {
@@ -123,7 +123,7 @@ internal static class ProxyLoad
         private static readonly byte[] Data = new byte[1 << 16];
 
         [ThreadStatic]
-        private static byte[]? _buffer;
+        private static byte[]? Scratch;
 
         private readonly Socket _socket;
 
@@ -139,7 +139,7 @@ internal static class ProxyLoad
 
         public void Exchange(int size)
         {
-            byte[] buffer = _buffer ??= new byte[1 << 16];
+            byte[] buffer = Scratch ??= new byte[1 << 16];
             _socket.Send(Data, size, SocketFlags.None);
             for (int count = 0; count < size;)
             {

@@ -1,7 +1,7 @@
-using Proxier.Core.Commands;
-using Proxier.Kernel.Commands;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Proxier.Core.Commands;
+using Proxier.Kernel.Commands;
 
 namespace Proxier.Live;
 

@@ -82,6 +82,7 @@ internal static class UserspaceRun
 
     private static SliceManifest Slice(ProxiedNode node) => new("measured", "measured", IpFamily.IPv4)
     {
-        Ports = [new PortManifest("", Protocol.Tcp, EchoPort)], Endpoints = [node.Bed.Pods[0], node.Bed.Pods[1]],
+        Ports = [new PortManifest("", Protocol.Tcp, EchoPort)],
+        Endpoints = [node.Bed.Pods[0], node.Bed.Pods[1]],
     };
 }

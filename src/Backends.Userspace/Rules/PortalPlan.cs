@@ -46,7 +46,10 @@ internal sealed record PortalPlan(EquatableArray<LaneSpec> Lanes, IReadOnlyList<
             Frontend any = service.Frontends[0];
             yield return new LaneSpec(name, ports.PortOf(name), pool)
             {
-                Serving = service.FlowEndpoints, Scheduler = any.Scheduler, AffinityTimeout = any.AffinityTimeout, HasProxyHeader = any.HasProxyHeader,
+                Serving = service.FlowEndpoints,
+                Scheduler = any.Scheduler,
+                AffinityTimeout = any.AffinityTimeout,
+                HasProxyHeader = any.HasProxyHeader,
             };
         }
     }
