@@ -99,6 +99,15 @@ internal static partial class Log
     [LoggerMessage(8601, LogLevel.Warning, "{Warning}")]
     public static partial void ConfigurationWarning(this ILogger logger, string warning);
 
+    [LoggerMessage(8105, LogLevel.Warning, "Cannot answer on the socket {Path}, 'proxyctl status' asks over HTTP then: {Reason}; next try in {RetrySeconds} s")]
+    public static partial void SocketFailed(this ILogger logger, string path, string reason, double retrySeconds);
+
+    [LoggerMessage(8106, LogLevel.Information, "Listening on {Path} for proxyctl")]
+    public static partial void SocketOpen(this ILogger logger, string path);
+
+    [LoggerMessage(8107, LogLevel.Warning, "The versions of kernel and tools cannot be read: {Reason}")]
+    public static partial void VersionsUnreadable(this ILogger logger, string reason);
+
     [LoggerMessage(8301, LogLevel.Warning, "Process {Pid} of user {User} holds the lock's name, but only root can be a proxy; going on without the lock")]
     public static partial void LockSquatted(this ILogger logger, int pid, int user);
 }

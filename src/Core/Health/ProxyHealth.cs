@@ -12,6 +12,7 @@ public sealed class ProxyHealth(TimeProvider time, TimeSpan timeout)
     private readonly Lock _lock = new();
     private readonly FamilyHealth[] _families = [new(), new()];
     private TimeSpan _timeout = timeout;
+    private DateTimeOffset? _lastChange;
 
     /// <summary>From when on a change that waits is a sign of being stuck.</summary>
     public TimeSpan Timeout
@@ -45,6 +46,26 @@ public sealed class ProxyHealth(TimeProvider time, TimeSpan timeout)
         }
     }
 
+    /// <summary>When a change last came in; null: none has.</summary>
+    public DateTimeOffset? LastChange
+    {
+        get
+        {
+            lock (_lock)
+                return _lastChange;
+        }
+    }
+
+    /// <summary>Since when the oldest change waits that the kernel does not hold; null: none does.</summary>
+    public DateTimeOffset? PendingSince
+    {
+        get
+        {
+            lock (_lock)
+                return _families.Min(family => family.PendingSince);
+        }
+    }
+
     /// <summary>There is a change that the kernel does not hold yet.</summary>
     /// <param name="revision">Of the target that will hold it.</param>
     public void Queued(IpFamily family, long revision)
@@ -53,7 +74,8 @@ public sealed class ProxyHealth(TimeProvider time, TimeSpan timeout)
         {
             FamilyHealth state = _families[(int)family];
             state.Newest = Math.Max(state.Newest, revision);
-            state.PendingSince ??= time.GetUtcNow();
+            _lastChange = time.GetUtcNow();
+            state.PendingSince ??= _lastChange;
         }
     }
 

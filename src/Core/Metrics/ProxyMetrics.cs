@@ -57,6 +57,12 @@ public sealed class ProxyMetrics : IDisposable
 
     public Meter Meter { get; }
 
+    /// <summary>Changes of Services that are not in the kernel yet.</summary>
+    public long ServicesPending => _progress.ServicesPending;
+
+    /// <summary>Changes of EndpointSlices that are not in the kernel yet.</summary>
+    public long SlicesPending => _progress.SlicesPending;
+
     public void Dispose() => Meter.Dispose();
 
     /// <summary>Counters of failures begin at 0, so that the first failure is a rise that an alert can see. Call it once somebody listens.</summary>

@@ -14,10 +14,13 @@ public sealed class GraphFeed(
 {
     private readonly DateTimeOffset _start = time.GetUtcNow();
     private HashSet<GraphWarning> _warnings = [];
-    private BuiltGraph? _built;
+    private volatile BuiltGraph? _built;
     private Node? _lastNode;
     private long _revision;
     private volatile OptionsInUse _inUse = new(options);
+
+    /// <summary>What the kernel is to hold, from any thread; null before the first.</summary>
+    public BuiltGraph? Built => _built;
 
     /// <summary>From any thread.</summary>
     /// <param name="healthTimeout">Twice the sync period.</param>

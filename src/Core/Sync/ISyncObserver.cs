@@ -5,5 +5,5 @@ public interface ISyncObserver
 {
     void Succeeded(SyncResult result);
 
-    void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed);
+    void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed, Exception error);
 }

@@ -26,7 +26,7 @@ public sealed class SyncFollowUp(
     }
 
     /// <summary>A repair that fails is a change that waits, even when the cluster asked for none.</summary>
-    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed)
+    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed, Exception error)
     {
         metrics.Failed(target.Graph.Family, kind, elapsed);
         health.Queued(target.Graph.Family, target.Revision);

@@ -62,12 +62,13 @@ public sealed class SyncLoop(
     {
         long start = time.GetTimestamp();
         SyncKind kind = SyncKind.Full;
+        var tally = new ScriptTally();
         try
         {
             Ruleset ruleset;
             (kind, ruleset) = await ChooseAsync(work, cancel).ConfigureAwait(false);
             if (kind != SyncKind.Unchanged)
-                await backend.ApplyAsync(ruleset, cancel).ConfigureAwait(false);
+                await backend.ApplyAsync(tally.Watch(ruleset), cancel).ConfigureAwait(false);
             _applied = ruleset with { Scripts = [] }; // their models may be as large as the whole state
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
@@ -76,7 +77,7 @@ public sealed class SyncLoop(
             return;
         }
 
-        Succeeded(work, kind, time.GetElapsedTime(start));
+        Succeeded(work, kind, time.GetElapsedTime(start), tally.Cost);
     }
 
     private async ValueTask<(SyncKind Kind, Ruleset Ruleset)> ChooseAsync(SyncWork work, CancellationToken cancel)
@@ -113,10 +114,10 @@ public sealed class SyncLoop(
         _inbox.Return(work);
         TimeSpan wait = _schedule.Failed();
         logger.ApplyFailed(error, Family, work.Target.Revision, backend.Name, wait.TotalMilliseconds);
-        Tell(work, () => observer.Failed(work.Target, kind, elapsed));
+        Tell(work, () => observer.Failed(work.Target, kind, elapsed, error));
     }
 
-    private void Succeeded(SyncWork work, SyncKind kind, TimeSpan elapsed)
+    private void Succeeded(SyncWork work, SyncKind kind, TimeSpan elapsed, SyncCost cost)
     {
         _schedule.Succeeded(kind);
         PortChange[] changes = [.. FamilyGraph.Changes(_reported, work.Target.Graph)];
@@ -129,7 +130,7 @@ public sealed class SyncLoop(
             logger.SchedulerUnmet(Family, unmet.Port, unmet.Scheduler, backend.Name);
         foreach (ServicePortName port in backend.SendsProxyHeaders ? [] : UnmetProxyHeader.BroughtBy(changes))
             logger.ProxyHeaderUnmet(Family, port, backend.Name);
-        Tell(work, () => observer.Succeeded(new SyncResult(work.Target, kind, changes, work.TriggerTimes, elapsed)));
+        Tell(work, () => observer.Succeeded(new SyncResult(work.Target, kind, changes, work.TriggerTimes, elapsed) { Cost = cost }));
     }
 
     private void Tell(SyncWork work, Action report)

@@ -7,4 +7,7 @@ namespace Proxier.Core.Sync;
 /// <param name="TriggerTimes">Of every cluster change that came into force with it.</param>
 /// <param name="Elapsed">Rendering and applying.</param>
 public sealed record SyncResult(
-    SyncTarget Target, SyncKind Kind, IReadOnlyList<PortChange> Changes, IReadOnlyList<DateTimeOffset> TriggerTimes, TimeSpan Elapsed);
+    SyncTarget Target, SyncKind Kind, IReadOnlyList<PortChange> Changes, IReadOnlyList<DateTimeOffset> TriggerTimes, TimeSpan Elapsed)
+{
+    public SyncCost Cost { get; init; }
+}

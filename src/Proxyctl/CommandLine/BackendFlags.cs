@@ -24,6 +24,8 @@ internal sealed class BackendFlags
         command.Add(_templates);
     }
 
+    public Task<KnownBackend> BackendAsync(ParseResult line, InputFlags input, CancellationToken cancel) => _backend.ReadAsync(line, input, cancel);
+
     public KnownBackend Backend(ParseResult line) => _backend.Read(line);
 
     public IReadOnlyList<IpFamily> Families(ParseResult line) => _family.Read(line);

@@ -14,6 +14,16 @@ internal sealed class BackendOption : Option<string>
         AcceptOnlyFromAmong([.. KnownBackends.All.Select(backend => backend.Name)]);
     }
 
+    /// <summary>What was asked for; else that of the daemon whose cluster is read.</summary>
+    /// <exception cref="Input.DaemonSilentException">It could not be asked.</exception>
+    public async Task<KnownBackend> ReadAsync(ParseResult line, InputFlags input, CancellationToken cancel)
+    {
+        if (line.GetResult(this) is { Implicit: false } || input.Daemon(line) is not { } socket)
+            return Read(line);
+        string mode = (await Input.ClusterReader.AskAsync(line, input, daemon => daemon.StatusAsync(cancel), socket)).Mode.Selected;
+        return KnownBackends.All.FirstOrDefault(backend => backend.Mode == mode) ?? Read(line);
+    }
+
     public KnownBackend Read(ParseResult line)
     {
         string name = line.GetRequiredValue(this);

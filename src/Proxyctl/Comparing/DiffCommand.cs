@@ -19,7 +19,7 @@ namespace Proxier.Proxyctl.Comparing;
 internal sealed class DiffCommand : ToolCommand
 {
     private readonly Surroundings _surroundings;
-    private readonly InputFlags _input = new();
+    private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly BackendFlags _backend = new();
     private readonly OutputOption _output = new();
 
@@ -60,7 +60,7 @@ internal sealed class DiffCommand : ToolCommand
 
     private async Task<DiffReport> CompareAsync(ParseResult line, CancellationToken cancel)
     {
-        KnownBackend known = _backend.Backend(line);
+        KnownBackend known = await _backend.BackendAsync(line, _input, cancel);
         using var host = new BackendHost(known, _backend.Templates(line), _surroundings);
         IKernelListing listing = ListingOf(host, known); // before anything is made or applied
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);

@@ -16,7 +16,7 @@ internal sealed class GraphCommand : ToolCommand
     private readonly Argument<string[]> _services = new("service") { Description = "Draw these only: NAME in the namespace, or NAMESPACE/NAME", HelpName = "SERVICE", Arity = ArgumentArity.ZeroOrMore };
     private readonly NamespaceFlags _namespaces = new();
     private readonly FamilyOption _family = new();
-    private readonly InputFlags _input = new();
+    private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly Option<string> _output = new("--output", "-o") { Description = "A picture, or a text that others make one of", HelpName = string.Join('|', Formats.Keys), DefaultValueFactory = _ => "svg" };
 
     public GraphCommand(Surroundings surroundings)

@@ -17,7 +17,7 @@ internal sealed class ExplainCommand : ToolCommand
     private readonly Argument<Protocol> _protocol = new("protocol") { Description = "tcp, udp or sctp", HelpName = "tcp|udp|sctp", CustomParser = ParseProtocol };
     private readonly Argument<IPEndPoint> _to = new("address") { Description = "What the client connects to; an IPv6 address in brackets", HelpName = "IP:PORT", CustomParser = ParseSocket };
     private readonly SourceFlags _source = new();
-    private readonly InputFlags _input = new();
+    private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly BackendOption _backend = new();
     private readonly OutputOption _output = new();
 
@@ -37,6 +37,7 @@ internal sealed class ExplainCommand : ToolCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
+        new("what does the proxyd of this machine do with it?", "proxyctl explain udp 10.96.0.10:53 --from 10.244.1.7"),
         new("where does a pod's request go?", "proxyctl explain tcp 10.96.0.80:80 --from 10.244.1.7 -f examples/ --cluster-cidr 10.244.0.0/16"),
         new("why is a client refused?", "proxyctl explain tcp 192.0.2.1:30080 --from 198.51.100.7 --kubeconfig /etc/kubernetes/admin.conf --node-name node-a"),
         new("the endpoints and their shares", "proxyctl explain tcp [fd00:10:96::80]:80 -f examples/ -o json | jq .endpoints"),
@@ -44,7 +45,7 @@ internal sealed class ExplainCommand : ToolCommand
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
-        KnownBackend known = _backend.Read(line);
+        KnownBackend known = await _backend.ReadAsync(line, _input, cancel);
         using var host = new BackendHost(known, templates: null, _surroundings);
         IBackendExplainer explainer = host.Explainer ?? throw new BadInputException([$"the backend {known.Name} does not explain itself"]);
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);

@@ -18,7 +18,7 @@ internal sealed class ClusterReader(Surroundings surroundings)
     public async Task<ClusterInput> ReadAsync(ParseResult line, InputFlags flags, string defaultNodePortAddresses, CancellationToken cancel)
     {
         using var progress = Progress.Of(surroundings, "reading the cluster");
-        SnapshotFile? snapshot = flags.Snapshot(line) is { } path ? SnapshotFile.Read(path, surroundings.OpenInput) : null;
+        SnapshotFile? snapshot = await SnapshotAsync(line, flags, cancel);
         GraphArguments arguments = (snapshot?.Arguments ?? flags.Graph(line)) with { DefaultNodePortAddresses = defaultNodePortAddresses };
         ObjectsRead objects = snapshot is null
             ? await ReadObjectsAsync(line, flags, arguments, cancel)
@@ -31,6 +31,29 @@ internal sealed class ClusterReader(Surroundings surroundings)
             graph,
             [.. objects.Errors, .. optionErrors.Select(InputFinding.Of)],
             [.. objects.Warnings, .. objects.Node.Warnings, .. (graph?.Warnings ?? []).Select(InputFinding.Of)]);
+    }
+
+    /// <exception cref="BadInputException">Nobody said which cluster is meant, and there is no daemon.</exception>
+    /// <exception cref="DaemonSilentException">The daemon that was named does not answer.</exception>
+    public static async Task<T> AskAsync<T>(ParseResult line, InputFlags flags, Func<DaemonClient, Task<T>> ask, string socket)
+    {
+        try
+        {
+            using var daemon = new DaemonClient(socket);
+            return await ask(daemon);
+        }
+        catch (DaemonSilentException error) when (flags.IsDaemonImplicit(line))
+        {
+            throw new BadInputException(["Say which cluster is meant: -f PATH, --kubeconfig PATH or --from-snapshot FILE.", error.Message]);
+        }
+    }
+
+    private async Task<SnapshotFile?> SnapshotAsync(ParseResult line, InputFlags flags, CancellationToken cancel)
+    {
+        if (flags.Daemon(line) is not { } socket)
+            return flags.Snapshot(line) is { } path ? SnapshotFile.Read(path, surroundings.OpenInput) : null;
+        byte[] answer = await AskAsync(line, flags, daemon => daemon.SnapshotAsync(cancel), socket);
+        return SnapshotFile.Read(ManifestReader.StandardInput, () => new MemoryStream(answer));
     }
 
     private async Task<ObjectsRead> ReadObjectsAsync(ParseResult line, InputFlags flags, GraphArguments arguments, CancellationToken cancel)

@@ -14,7 +14,7 @@ internal sealed class EndpointsCommand : ToolCommand
     private readonly Surroundings _surroundings;
     private readonly Argument<string> _service = new("service") { Description = "A Service of the namespace, or NAMESPACE/NAME", HelpName = "SERVICE" };
     private readonly NamespaceFlags _namespaces = new();
-    private readonly InputFlags _input = new();
+    private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly ListOutput _output = new();
 
     public EndpointsCommand(Surroundings surroundings)

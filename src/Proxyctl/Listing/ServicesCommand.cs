@@ -12,7 +12,7 @@ internal sealed class ServicesCommand : ToolCommand
 {
     private readonly Surroundings _surroundings;
     private readonly NamespaceFlags _namespaces = new();
-    private readonly InputFlags _input = new();
+    private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly BackendOption _backend = new();
     private readonly ListOutput _output = new();
     private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on, and show each row again when it changes; needs a folder or an API server" };
@@ -31,6 +31,7 @@ internal sealed class ServicesCommand : ToolCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
+        new("what this node forwards, as its proxyd has read it", "proxyctl services -A"),
         new("everything that node-a forwards", "proxyctl services -A -f examples/ --node-name node-a"),
         new("with source ranges, balancing and the objects in the kernel", "proxyctl services -n kube-system --wide --kubeconfig /etc/kubernetes/admin.conf"),
         new("watch endpoints come and go", "proxyctl services -A -w -f /etc/proxier"),
@@ -39,7 +40,7 @@ internal sealed class ServicesCommand : ToolCommand
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
-        KnownBackend known = _backend.Read(line);
+        KnownBackend known = await _backend.ReadAsync(line, _input, cancel);
         using var host = new BackendHost(known, templates: null, _surroundings);
         bool isDetailed = _output.IsWide(line) || !_output.IsTable(line);
         var view = new View(line, known, isDetailed ? host.Explainer : null);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
+using Proxier.Core.Sync;
 using Proxier.Proxyctl.Applying;
 using Proxier.Proxyctl.Comparing;
 using Proxier.Proxyctl.Listing;
@@ -36,7 +37,7 @@ internal sealed partial class ReportJson : JsonSerializerContext
             new JsonStringEnumConverter<IpFamily>(), new JsonStringEnumConverter<FamilyOutcome>(), new JsonStringEnumConverter<Answer>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<Fate>(), new JsonStringEnumConverter<Cause>(), new JsonStringEnumConverter<SourceRewrite>(),
             new JsonStringEnumConverter<FrontendKind>(), new JsonStringEnumConverter<Scheduler>(), new JsonStringEnumConverter<Masquerade>(),
-            new JsonStringEnumConverter<Protocol>(), new JsonStringEnumConverter<DiffSign>(), new JsonStringEnumConverter<TrafficPolicy>(), new JsonStringEnumConverter<EndpointState>(),
+            new JsonStringEnumConverter<Protocol>(), new JsonStringEnumConverter<SyncKind>(), new JsonStringEnumConverter<DiffSign>(), new JsonStringEnumConverter<TrafficPolicy>(), new JsonStringEnumConverter<EndpointState>(),
         },
         WriteIndented = true,
         NewLine = "\n",

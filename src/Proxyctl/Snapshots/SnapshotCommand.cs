@@ -18,7 +18,7 @@ namespace Proxier.Proxyctl.Snapshots;
 internal sealed class SnapshotCommand : ToolCommand
 {
     private readonly Surroundings _surroundings;
-    private readonly InputFlags _input = new();
+    private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly LocalAddressesOption _localAddresses = new();
 
     private readonly Option<bool> _pseudonymise = new("--pseudonymise")

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Proxier.Core.Objects;
+using Proxier.Core.Status;
 using Proxier.Proxyctl.Screens;
 using Spectre.Console;
 
@@ -14,6 +16,9 @@ internal sealed record StatusReport(
     string? Mode, string? Requested, string? Reason, IReadOnlyList<RejectedStatus> Rejected, HealthAnswer? Healthz, HealthAnswer? Livez,
     IReadOnlyList<FamilyStatus> Families, long? PendingServiceChanges, long? PendingEndpointChanges, IReadOnlyList<string> Problems)
 {
+    /// <summary>Everything that the daemon tells on its socket; null when it was asked over HTTP.</summary>
+    public ProxyStatus? Daemon { get; init; }
+
     /// <summary>Each mode has one.</summary>
     private static readonly string[] FailureCounters =
         ["kubeproxy_sync_proxy_rules_nftables_sync_failures_total", "kubeproxy_sync_proxy_rules_iptables_restore_failures_total"];
@@ -28,6 +33,18 @@ internal sealed record StatusReport(
             [.. samples.Where(sample => sample.Name == "proxier_backend_rejected_info").Select(sample => new RejectedStatus(sample.Labels["mode"], sample.Labels["reason"]))],
             healthz, livez, [.. Enum.GetValues<IpFamily>().Select(family => FamilyOf(family, samples))],
             Number(samples, "kubeproxy_sync_proxy_rules_service_changes_pending"), Number(samples, "kubeproxy_sync_proxy_rules_endpoint_changes_pending"), problems);
+    }
+
+    public static StatusReport Of(ProxyStatus status)
+    {
+        StateStatus state = status.State;
+        return new StatusReport(
+            status.Mode.Selected, status.Mode.Requested, status.Mode.Reason, [.. status.Mode.Rejected.Select(mode => new RejectedStatus(mode.Mode, mode.Reason))],
+            Health(state, state.IsHealthy && state.IsNodeEligible, state.IsNodeEligible, status.Time), Health(state, state.IsHealthy, null, status.Time),
+            [.. status.Families.Select(family => new FamilyStatus(family.Family, family.LastSync?.At, family.Failures))], state.PendingServices, state.PendingEndpointSlices, [])
+        {
+            Daemon = status,
+        };
     }
 
     public void WriteJson(Stream output) => ReportJson.Write(output, this);
@@ -53,7 +70,12 @@ internal sealed record StatusReport(
             yield return (family.Family.ToString(), string.Create(CultureInfo.InvariantCulture, $"last synced at {family.LastSync:yyyy-MM-dd'T'HH:mm:ss'Z'}, failures: {family.Failures}"));
         if (PendingServiceChanges is not null && PendingEndpointChanges is not null)
             yield return ("pending", string.Create(CultureInfo.InvariantCulture, $"changes of Services: {PendingServiceChanges}, of EndpointSlices: {PendingEndpointChanges}"));
+        foreach ((string name, string value) in Daemon is null ? [] : DaemonLines.Of(Daemon))
+            yield return (name, value);
     }
+
+    private static HealthAnswer Health(StateStatus state, bool isGood, bool? isEligible, DateTimeOffset now) =>
+        new((int)(isGood ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable), state.PendingSince ?? now, isEligible);
 
     private static FamilyStatus FamilyOf(IpFamily family, IReadOnlyList<MetricSample> samples)
     {

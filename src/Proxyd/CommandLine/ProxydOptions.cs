@@ -36,6 +36,9 @@ internal sealed record ProxydOptions(
     /// <summary>Of the daemon's own process, -1000 to 1000.</summary>
     public int OomScoreAdj { get; init; }
 
+    /// <summary>Empty: do not answer there.</summary>
+    public string StatusSocket { get; init; } = "";
+
     public bool IsLogJson { get; init; }
 
     /// <summary>What all of this was made of.</summary>

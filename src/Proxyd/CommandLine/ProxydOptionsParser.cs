@@ -36,6 +36,7 @@ internal sealed class ProxydOptionsParser(ReadSettings read)
             IptablesDispatch = Enum.TryParse(Values.Get(ProxierSection.IptablesDispatch), ignoreCase: true, out DispatchMode dispatch) ? dispatch : DispatchMode.Auto,
             ProxyPorts = Checks.PortRange(Values.Get(RootSection.PortRange)) is null ? PortRange.Parse(Values.Get(RootSection.PortRange)) : PortRange.Default,
             TakesOver = Values.Get(ProxierSection.TakeOver),
+            StatusSocket = Values.Get(ProxierSection.StatusSocket),
             Ipvs = Ipvs(),
             IsBindFailureFatal = Values.Get(RootSection.BindAddressHardFail),
             OomScoreAdj = Values.Get(RootSection.OomScoreAdj),

@@ -8,6 +8,7 @@ using Proxier.Core;
 using Proxier.Core.Choosing;
 using Proxier.Core.Health;
 using Proxier.Core.Metrics;
+using Proxier.Core.Status;
 using Proxier.Core.Sync;
 using Proxier.Kernel;
 using Proxier.Kubernetes;
@@ -17,6 +18,7 @@ using Proxier.Proxyd.Http;
 using Proxier.Proxyd.Logging;
 using Proxier.Proxyd.Modes;
 using Proxier.Proxyd.Prometheus;
+using Proxier.Proxyd.Status;
 using Proxier.Proxyd.Takeover;
 
 namespace Proxier.Proxyd.Hosting;
@@ -62,6 +64,7 @@ internal static class ProxydHost
         builder.Services.AddSingleton<ProcessPriority>();
         builder.Services.AddSingleton<LiveChange>();
         builder.Services.AddHostedService<HttpService>(); // first, so that it stops last
+        builder.Services.AddHostedService<SocketService>();
         builder.Services.AddHostedService<SyncService>();
         builder.Services.AddHostedService<ModeSwitch>();
         builder.Services.AddHostedService<TakeoverService>();
@@ -75,7 +78,8 @@ internal static class ProxydHost
     {
         services.AddSingleton(selected.Choice);
         services.AddSingleton<ModeMetrics>();
-        services.AddSingleton(provider => new SyncedFamilies(provider.GetRequiredService<SyncFollowUp>(), selected.Families));
+        services.AddSingleton(provider => new SyncJournal(provider.GetRequiredService<SyncFollowUp>(), selected.Families, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SyncedFamilies(provider.GetRequiredService<SyncJournal>(), selected.Families));
         services.AddSingleton<ISyncObserver>(provider => provider.GetRequiredService<SyncedFamilies>());
         services.AddSingleton(others);
         services.AddSingleton<RemovalGate>();
@@ -107,6 +111,9 @@ internal static class ProxydHost
         services.AddSingleton<IServiceHealthServers>(provider => provider.GetRequiredService<ServiceHealthServers>());
         services.AddSingleton<HealthAnswers>();
         services.AddSingleton<StatusAnswers>();
+        services.AddSingleton<ToolVersionCache>();
+        services.AddSingleton<StatusSource>();
+        services.AddSingleton<SocketAnswers>();
         services.AddSingleton(provider => new ProcessMetrics(provider.GetRequiredService<TimeProvider>(), ProgramVersion.Text));
         services.AddSingleton(provider => new PrometheusExporter(
             provider.GetRequiredService<ProxyMetrics>().Meter, provider.GetRequiredService<ProcessMetrics>().Meter, provider.GetRequiredService<ModeMetrics>().Meter,

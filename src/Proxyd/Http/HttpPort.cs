@@ -27,7 +27,7 @@ internal sealed class HttpPort : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>With the number that the kernel chose where 0 was asked for.</summary>
+    /// <summary>Of an IP port, with the number that the kernel chose where 0 was asked for.</summary>
     public IPEndPoint Address => (IPEndPoint)_listener.EndPoint;
 
     public async ValueTask DisposeAsync()

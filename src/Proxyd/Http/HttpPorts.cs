@@ -33,7 +33,7 @@ internal sealed class HttpPorts : IAsyncDisposable
 
     /// <summary>Answers there until the port is disposed.</summary>
     /// <exception cref="IOException">The address is in use, not ours, or not allowed.</exception>
-    public async ValueTask<HttpPort> OpenAsync(IPEndPoint address, RequestDelegate respond, CancellationToken cancel)
+    public async ValueTask<HttpPort> OpenAsync(EndPoint address, RequestDelegate respond, CancellationToken cancel)
     {
         try
         {
@@ -56,12 +56,15 @@ internal sealed class HttpPorts : IAsyncDisposable
     /// <summary>IPv6 sockets are for IPv6 only: whoever wants both families opens two ports.</summary>
     private static Socket Bind(EndPoint address)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        var file = address as UnixDomainSocketEndPoint;
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, file is null ? ProtocolType.Tcp : ProtocolType.Unspecified);
         try
         {
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
                 socket.DualMode = false;
             socket.Bind(address);
+            if (file is not null)
+                SocketFile.Protect(file); // before anybody can connect, as nothing listens yet
             return socket;
         }
         catch

@@ -24,6 +24,14 @@ internal static class JsonAnswer
         await context.Response.BodyWriter.WriteAsync(text.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
     }
 
+    public static async Task WriteBytesAsync(this HttpContext context, byte[] body, string contentType)
+    {
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = body.Length;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+    }
+
     public static Task WriteTextAsync(this HttpContext context, string text, string contentType = "text/plain; charset=utf-8")
     {
         context.Response.ContentType = contentType;

@@ -30,5 +30,5 @@ internal sealed class SyncedFamilies : ISyncObserver
             synced.TrySetResult();
     }
 
-    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed) => _next.Failed(target, kind, elapsed);
+    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed, Exception error) => _next.Failed(target, kind, elapsed, error);
 }

@@ -13,7 +13,7 @@ internal sealed class RecordingObserver : ISyncObserver
 
     public void Succeeded(SyncResult result) => Report(result);
 
-    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed) => Report(null);
+    public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed, Exception error) => Report(null);
 
     public async Task<SyncResult> NextSuccessAsync() =>
         await _reports.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit) ?? throw new InvalidOperationException("The apply failed.");

@@ -52,7 +52,7 @@ public sealed class SyncFollowUpTests : IDisposable
     [Fact]
     public void A_failed_repair_makes_the_proxy_unhealthy_in_the_end_and_leaves_the_servers_alone()
     {
-        _followUp.Failed(new SyncTarget(1, Some.IPv6(), default, []), SyncKind.Full, TimeSpan.FromSeconds(1));
+        _followUp.Failed(new SyncTarget(1, Some.IPv6(), default, []), SyncKind.Full, TimeSpan.FromSeconds(1), new IOException());
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(_health.Report.IsHealthy);
         Assert.False(_servers.IsUpdated);

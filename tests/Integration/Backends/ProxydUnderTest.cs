@@ -86,7 +86,7 @@ public abstract class ProxydUnderTest(string name, string mode) : IBackendUnderT
         "--proxy-mode", mode,
         "--hostname-override", arguments.NodeName,
         "--cluster-cidr", arguments.ClusterCidr,
-        "--min-sync-period", "0s",
+        "--min-sync-period", "0s", "--status-socket=",
         // The limit of tracked flows is one for the whole machine.
         "--conntrack-max-per-core", "0",
         "--iptables-masquerade-bit", $"{arguments.MasqueradeBit}",

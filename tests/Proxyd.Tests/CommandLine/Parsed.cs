@@ -8,7 +8,7 @@ namespace Proxier.Proxyd.Tests.CommandLine;
 /// <summary>What the flags come to, with a folder and a node's name already given.</summary>
 internal static class Parsed
 {
-    public static ProxydOptions Options(params string[] arguments) => Exactly(["--manifests", "/", "--hostname-override", " Node-A ", .. arguments]);
+    public static ProxydOptions Options(params string[] arguments) => Exactly(["--manifests", "/", "--hostname-override", " Node-A ", "--status-socket=", .. arguments]);
 
     /// <summary>Of these arguments and no others.</summary>
     public static ProxydOptions Exactly(params string[] arguments) => new ProxydOptionsParser(Read(arguments)).Parse();

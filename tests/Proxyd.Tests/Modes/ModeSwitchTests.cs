@@ -32,7 +32,7 @@ public sealed class ModeSwitchTests : IAsyncLifetime, ISyncObserver
     [Fact]
     public async Task The_old_rules_go_once_both_families_have_the_new_ones_and_not_before()
     {
-        _synced.Failed(Target(Some.IPv6()), SyncKind.Full, TimeSpan.Zero);
+        _synced.Failed(Target(Some.IPv6()), SyncKind.Full, TimeSpan.Zero, new IOException());
         Succeed(Some.IPv4());
         Succeed(Some.IPv4());
         Assert.False(_synced.All.IsCompleted);
@@ -70,7 +70,7 @@ public sealed class ModeSwitchTests : IAsyncLifetime, ISyncObserver
 
     void ISyncObserver.Succeeded(SyncResult result) => _happened.Add(result.Target.Graph.Family.ToString());
 
-    void ISyncObserver.Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed) => _happened.Add($"{target.Graph.Family} failed");
+    void ISyncObserver.Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed, Exception error) => _happened.Add($"{target.Graph.Family} failed");
 
     private Task StartAsync(params IpFamily[] awaited)
     {

@@ -74,7 +74,7 @@ public sealed class TakeoverServiceTests : IDisposable, ISyncObserver
     {
     }
 
-    void ISyncObserver.Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed)
+    void ISyncObserver.Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed, Exception error)
     {
     }
 

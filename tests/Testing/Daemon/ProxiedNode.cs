@@ -67,7 +67,7 @@ public sealed class ProxiedNode : IAsyncDisposable
         string[] words = _programs.Proxyd([
             .. Objects.Flags, "--proxy-mode", Mode, "--hostname-override", Plan.NodeName, "--cluster-cidr", Plan.ClusterCidrs,
             // The limit of tracked flows is one for the whole machine.
-            "--min-sync-period", "0s", "--conntrack-max-per-core", "0", .. more,
+            "--min-sync-period", "0s", "--status-socket=", "--conntrack-max-per-core", "0", .. more,
         ]);
         return NamespaceProgram.Start(Bed.NodeNamespace, "env", [.. Variables, .. words]);
     }

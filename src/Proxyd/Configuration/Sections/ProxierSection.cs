@@ -46,5 +46,8 @@ internal static class ProxierSection
     public static Setting<TimeSpan> SyncPeriod { get; } = Section.OptionalDuration(
         "syncPeriod", "--sync-period", Effect.Live, "In place of the mode's syncPeriod.", Checks.Positive);
 
+    public static Setting<string> StatusSocket { get; } = Section.Add(
+        new TextForm(), "statusSocket", "--status-socket", Effect.Restart, "FILE", "The Unix socket on which proxyctl asks the daemon, for root only; empty: nowhere.", Core.Status.StatusSocket.DefaultPath);
+
     public static IReadOnlyList<Setting> Settings => [.. Section.Settings, .. ForIptables.Settings];
 }

@@ -1,0 +1,12 @@
+using Proxier.Core.Objects;
+
+namespace Proxier.Core.Status;
+
+/// <param name="LastSync">The last one that succeeded, whether or not it had to write something; null: none has.</param>
+/// <param name="Recent">The last <see cref="MaxRecent"/> that wrote something or failed, oldest first.</param>
+/// <param name="Failures">Since start.</param>
+/// <param name="LastFailure">Null: none.</param>
+public sealed record FamilySyncs(IpFamily Family, SyncRecord? LastSync, IReadOnlyList<SyncRecord> Recent, long Failures, SyncRecord? LastFailure)
+{
+    public const int MaxRecent = 60;
+}

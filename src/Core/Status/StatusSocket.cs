@@ -1,0 +1,13 @@
+namespace Proxier.Core.Status;
+
+/// <summary>Where a proxy and whoever asks it meet: HTTP over a Unix socket that only root can use.</summary>
+public static class StatusSocket
+{
+    public const string DefaultPath = "/run/proxier/proxyd.sock";
+
+    /// <summary>Answers with a <see cref="ProxyStatus"/>.</summary>
+    public const string Status = "/status";
+
+    /// <summary>Answers with a <see cref="Snapshots.NodeSnapshot"/> of what the kernel is to hold; 503 while there is none.</summary>
+    public const string Snapshot = "/snapshot";
+}

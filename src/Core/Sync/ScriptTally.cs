@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Proxier.Core.Backends;
+
+namespace Proxier.Core.Sync;
+
+/// <summary>Counts what scripts come to while they are written, wherever that is.</summary>
+internal sealed class ScriptTally
+{
+    private int _scripts;
+    private long _bytes;
+
+    public SyncCost Cost => new(Volatile.Read(ref _scripts), Interlocked.Read(ref _bytes));
+
+    /// <summary>The same scripts.</summary>
+    public Ruleset Watch(Ruleset ruleset) => ruleset with { Scripts = [.. ruleset.Scripts.Select(script => script with { Text = new TalliedText(script.Text, this) })] };
+
+    private sealed class TalliedText(IScriptText text, ScriptTally tally) : IScriptText
+    {
+        public string Template => text.Template;
+
+        public void WriteTo(Stream stream)
+        {
+            Interlocked.Increment(ref tally._scripts);
+            using var counting = new TalliedStream(stream, tally);
+            text.WriteTo(counting);
+        }
+
+        public void WriteModelTo(Utf8JsonWriter writer) => text.WriteModelTo(writer);
+    }
+
+    /// <summary>Leaves the stream open that it writes to.</summary>
+    private sealed class TalliedStream(Stream stream, ScriptTally tally) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            stream.Write(buffer);
+            Interlocked.Add(ref tally._bytes, buffer.Length);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Flush() => stream.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

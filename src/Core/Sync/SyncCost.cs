@@ -1,0 +1,5 @@
+namespace Proxier.Core.Sync;
+
+/// <param name="Scripts">How many were given to tools.</param>
+/// <param name="Bytes">Of all of them.</param>
+public readonly record struct SyncCost(int Scripts, long Bytes);

@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Proxier.Core.Status;
+
+namespace Proxier.Proxyctl.Input;
+
+/// <summary>Asks the proxyd of this machine over its Unix socket.</summary>
+internal sealed class DaemonClient(string socket) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectCallback = (_, cancel) => ConnectAsync(socket, cancel), UseProxy = false })
+    {
+        BaseAddress = new Uri("http://proxyd"), Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    /// <exception cref="DaemonSilentException">Nobody answers there, or not as we understand it.</exception>
+    public async Task<ProxyStatus> StatusAsync(CancellationToken cancel)
+    {
+        byte[] body = await GetAsync(StatusSocket.Status, cancel);
+        try
+        {
+            return StatusJson.Read(body);
+        }
+        catch (JsonException error)
+        {
+            throw new DaemonSilentException(socket, $"it answers, but not as this version of proxyctl understands it: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The bytes of a snapshot file.</summary>
+    /// <exception cref="DaemonSilentException">Nobody answers there, or the daemon has nothing yet.</exception>
+    public Task<byte[]> SnapshotAsync(CancellationToken cancel) => GetAsync(StatusSocket.Snapshot, cancel);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<byte[]> GetAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await _http.GetAsync(new Uri(path, UriKind.Relative), cancel);
+            byte[] body = await answer.Content.ReadAsByteArrayAsync(cancel);
+            answer.EnsureSuccessStatusCode();
+            return body;
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            throw new DaemonSilentException(socket, error is OperationCanceledException ? $"nothing came within {_http.Timeout.TotalSeconds:0} s" : Reason(error), error);
+        }
+    }
+
+    /// <summary>For a name that is not there the system's word is "Cannot assign requested address".</summary>
+    private string Reason(Exception error) => File.Exists(socket) ? (error.InnerException ?? error).Message : "there is no such socket";
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancel)
+    {
+        var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await connection.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
+            return new NetworkStream(connection, ownsSocket: true);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

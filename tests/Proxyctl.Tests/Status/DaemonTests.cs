@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Proxier.Core.Choosing;
+using Proxier.Core.Objects;
+using Proxier.Core.Status;
+using Proxier.Core.Sync;
+
+namespace Proxier.Proxyctl.Tests.Status;
+
+/// <summary>What the tool does with a daemon's socket.</summary>
+public sealed class DaemonTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static ProxyStatus Status { get; } = new(
+        "1.2.3", "node-a", Start, Start.AddMinutes(5), new ModeStatus("iptables", "ipvs", "fallback", "not tried", [new RejectedMode("ipvs", "no module ip_vs")]),
+        new StateStatus(IsComplete: true, Start.AddMinutes(4), null, 0, 0, 0, IsHealthy: true, IsNodeEligible: true),
+        [
+            new FamilySyncs(IpFamily.IPv4, Sync(4), [Sync(3)], 0, null),
+            new FamilySyncs(IpFamily.IPv6, null, [], 7, Sync(2) with { Error = "ip6tables-restore ended with code 4: line 3 failed" }),
+        ],
+        new ObjectCounts(3, 4, 5, 6, 7), "6.1.0", [new ToolStatus("nft", "1.0.6", null, null), new ToolStatus("ipset", null, null, "ipset was not found")], ["default/web: a warning"], 9);
+
+    [Fact]
+    public async Task Status_tells_everything_that_the_daemon_does()
+    {
+        await using var daemon = new FakeDaemon(Status);
+        ToolRun run = await ToolRun.OfAsync("status", "--socket", daemon.Socket);
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
+        foreach (string part in (string[])
+        [
+            "iptables", "ipvs (fallback)", "ipvs: no module ip_vs", "1.2.3 for node node-a, since 2026-01-01T00:00:00Z", "not tried", "the kernel holds everything; the last change came at 2026-01-01T00:04:00Z",
+            "at 2026-01-01T00:03:00Z in 12.5 ms (Change): 2 service ports changed, 1 scripts, 345 bytes", "never synced", "ip6tables-restore ended with code 4: line 3 failed",
+            "3 Services, 4 EndpointSlices with 5 endpoints", "6.1.0", "1.0.6", "ipset was not found", "default/web: a warning", "8 more",
+        ])
+            Assert.Contains(part, string.Join(' ', run.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_get_the_same_fields_as_over_HTTP_and_the_rest()
+    {
+        await using var daemon = new FakeDaemon(Status);
+        ToolRun run = await ToolRun.OfAsync("status", "-o", "json", "--socket", daemon.Socket);
+        JsonElement report = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal("iptables", report.GetProperty("mode").GetString());
+        Assert.Equal(200, report.GetProperty("healthz").GetProperty("code").GetInt32());
+        Assert.Equal("Change", report.GetProperty("daemon").GetProperty("families")[0].GetProperty("recent")[0].GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public async Task A_daemon_that_is_stuck_is_a_failure()
+    {
+        await using var daemon = new FakeDaemon(Status with { State = Status.State with { IsHealthy = false, PendingSince = Start, AgeSeconds = 300 } });
+        ToolRun run = await ToolRun.OfAsync("status", "--socket", daemon.Socket);
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("300.0 s old: a change from 2026-01-01T00:00:00Z is not in the kernel yet", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("services")]
+    [InlineData("explain", "tcp", "10.96.0.1:80")]
+    public async Task A_named_daemon_that_is_not_there_is_a_failure(params string[] command)
+    {
+        ToolRun run = await ToolRun.OfAsync([.. command, "--socket", "/nowhere/proxyd.sock"]);
+        Assert.Equal((ExitCode.Failed, ""), (run.ExitCode, run.Output));
+        Assert.Contains("proxyd does not answer on /nowhere/proxyd.sock: there is no such socket", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("services", "-A", "-o", "json")]
+    [InlineData("snapshot")]
+    public async Task Its_cluster_is_read_as_from_a_file(params string[] command)
+    {
+        string file = Scenario.Input("external-local");
+        string snapshot = (await ToolRun.OfAsync("snapshot", "-f", file, "--node-name", "node-a")).Output;
+        await using var daemon = new FakeDaemon(Status with { Mode = Status.Mode with { Selected = "nftables" } }, snapshot);
+        ToolRun expected = await ToolRun.OfAsync([.. command, "-f", file, "--node-name", "node-a"]);
+        Assert.Equal(expected with { Error = "" }, await ToolRun.OfAsync([.. command, "--socket", daemon.Socket]) with { Error = "" });
+        Assert.NotEqual("", expected.Output);
+    }
+
+    [Fact]
+    public async Task Explanations_are_about_its_backend()
+    {
+        string snapshot = (await ToolRun.OfAsync("snapshot", "-f", Scenario.Input("external-local"), "--node-name", "node-a")).Output;
+        await using var daemon = new FakeDaemon(Status, snapshot);
+        ToolRun run = await ToolRun.OfAsync("explain", "tcp", "10.96.0.1:80", "--from", "10.244.1.7", "-o", "json", "--socket", daemon.Socket);
+        Assert.Equal((ExitCode.Done, "iptables"), (run.ExitCode, JsonDocument.Parse(run.Output).RootElement.GetProperty("backend").GetString()));
+    }
+
+    [Theory]
+    [InlineData("Files, an API server, a snapshot and a daemon cannot be read together.", "-f", "/")]
+    [InlineData("--cluster-cidr is already known to the daemon.", "--cluster-cidr", "10.0.0.0/8")]
+    public async Task What_does_not_go_with_a_daemon_is_refused(string error, params string[] flags)
+    {
+        ToolRun run = await ToolRun.OfAsync(["services", "--socket", "/nowhere", .. flags]);
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+
+    private static SyncRecord Sync(int minute) => new(Start.AddMinutes(minute), minute, SyncKind.Change, 12.5, 2, 1, 345, null);
+}

@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+using System.Text;
+using Proxier.Core.Status;
+
+namespace Proxier.Proxyctl.Tests.Status;
+
+/// <summary>Answers on a Unix socket as proxyd does, one connection after the other.</summary>
+internal sealed class FakeDaemon : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proxier-daemon-");
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Dictionary<string, byte[]> _answers;
+    private readonly Task _running;
+
+    /// <param name="snapshot">A snapshot file.</param>
+    public FakeDaemon(ProxyStatus status, string snapshot = "{}")
+    {
+        _answers = new() { [StatusSocket.Status] = StatusJson.Write(status), [StatusSocket.Snapshot] = Encoding.UTF8.GetBytes(snapshot) };
+        _listener.Bind(new UnixDomainSocketEndPoint(Socket));
+        _listener.Listen();
+        _running = RunAsync();
+    }
+
+    public string Socket => Path.Combine(_folder.FullName, "proxyd.sock");
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            using Socket connection = await _listener.AcceptAsync();
+            var request = new byte[4096];
+            int length = 0;
+            while (!Encoding.ASCII.GetString(request, 0, length).Contains("\r\n\r\n", StringComparison.Ordinal))
+                length += await connection.ReceiveAsync(request.AsMemory(length));
+            byte[] body = _answers[Encoding.ASCII.GetString(request, 0, length).Split(' ')[1]];
+            await connection.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+            await connection.SendAsync(body);
+        }
+    }
+}
