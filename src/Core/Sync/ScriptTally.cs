@@ -1,18 +1,28 @@
 using System.Text.Json;
 using Proxier.Core.Backends;
+using Proxier.Core.Commands;
 
 namespace Proxier.Core.Sync;
 
-/// <summary>Counts what scripts come to while they are written, wherever that is.</summary>
+/// <summary>Counts what the scripts of one apply come to while they are written.</summary>
 internal sealed class ScriptTally
 {
+    private static readonly AsyncLocal<ScriptTally?> Local = new();
+
     private int _scripts;
     private long _bytes;
 
+    /// <summary>Of the apply that this code is part of; null: of none.</summary>
+    public static ScriptTally? Current
+    {
+        get => Local.Value;
+        set => Local.Value = value;
+    }
+
     public SyncCost Cost => new(Volatile.Read(ref _scripts), Interlocked.Read(ref _bytes));
 
-    /// <summary>The same scripts.</summary>
-    public Ruleset Watch(Ruleset ruleset) => ruleset with { Scripts = [.. ruleset.Scripts.Select(script => script with { Text = new TalliedText(script.Text, this) })] };
+    /// <summary>The same command.</summary>
+    public Command Watch(Command command) => command.Input is { } text ? command with { Input = new TalliedText(text, this) } : command;
 
     private sealed class TalliedText(IScriptText text, ScriptTally tally) : IScriptText
     {

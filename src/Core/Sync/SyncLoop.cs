@@ -63,12 +63,13 @@ public sealed class SyncLoop(
         long start = time.GetTimestamp();
         SyncKind kind = SyncKind.Full;
         var tally = new ScriptTally();
+        ScriptTally.Current = tally;
         try
         {
             Ruleset ruleset;
             (kind, ruleset) = await ChooseAsync(work, cancel).ConfigureAwait(false);
             if (kind != SyncKind.Unchanged)
-                await backend.ApplyAsync(tally.Watch(ruleset), cancel).ConfigureAwait(false);
+                await backend.ApplyAsync(ruleset, cancel).ConfigureAwait(false);
             _applied = ruleset with { Scripts = [] }; // their models may be as large as the whole state
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)

@@ -9,5 +9,6 @@ namespace Proxier.Core.Sync;
 public sealed record SyncResult(
     SyncTarget Target, SyncKind Kind, IReadOnlyList<PortChange> Changes, IReadOnlyList<DateTimeOffset> TriggerTimes, TimeSpan Elapsed)
 {
+    /// <summary>Zero where programs are not run through a <see cref="TalliedCommandRunner"/>.</summary>
     public SyncCost Cost { get; init; }
 }
