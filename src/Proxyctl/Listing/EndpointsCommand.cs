@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Proxier.Core.Building;
+using Proxier.Core.Listing;
 using Proxier.Core.Objects;
 using Proxier.Proxyctl.CommandLine;
 using Proxier.Proxyctl.Input;

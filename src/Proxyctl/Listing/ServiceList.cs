@@ -1,3 +1,5 @@
+using Proxier.Core.Listing;
+
 namespace Proxier.Proxyctl.Listing;
 
 /// <summary>What <c>proxyctl services -o json</c> prints.</summary>

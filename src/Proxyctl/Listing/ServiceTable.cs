@@ -1,4 +1,5 @@
 using System.Globalization;
+using Proxier.Core.Listing;
 using Proxier.Proxyctl.Screens;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Proxier.Core.Building;
 using Proxier.Core.Explaining;
+using Proxier.Core.Listing;
 using Proxier.Proxyctl.Backends;
 using Proxier.Proxyctl.CommandLine;
 using Proxier.Proxyctl.Input;

@@ -1,3 +1,4 @@
+using Proxier.Core.Listing;
 using Proxier.Proxyctl.Screens;
 
 namespace Proxier.Proxyctl.Listing;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
+using Proxier.Core.Listing;
 using Proxier.Core.Objects;
 using Proxier.Core.Sync;
 using Proxier.Proxyctl.Applying;

@@ -19,6 +19,7 @@ using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Http;
 using Proxier.Proxyd.Logging;
 using Proxier.Proxyd.Modes;
+using Proxier.Proxyd.Page;
 using Proxier.Proxyd.Prometheus;
 using Proxier.Proxyd.Status;
 using Proxier.Proxyd.Takeover;
@@ -79,6 +80,7 @@ internal static class ProxydHost
     private static void AddMode(
         this IServiceCollection services, ProxydOptions options, LogSettings logs, SelectedMode selected, IReadOnlyList<ProxyMode> others, TextWriter log)
     {
+        services.AddSingleton(selected);
         services.AddSingleton(selected.Choice);
         services.AddSingleton<ModeMetrics>();
         services.AddSingleton(provider => new SyncJournal(provider.GetRequiredService<SyncFollowUp>(), selected.Families, provider.GetRequiredService<TimeProvider>()));
@@ -113,6 +115,8 @@ internal static class ProxydHost
         services.AddSingleton<ServiceHealthServers>();
         services.AddSingleton<IServiceHealthServers>(provider => provider.GetRequiredService<ServiceHealthServers>());
         services.AddSingleton<HealthAnswers>();
+        services.AddSingleton<PageExplainer>();
+        services.AddSingleton<StatusPage>();
         services.AddSingleton<StatusAnswers>();
         services.AddSingleton<ToolVersionCache>();
         services.AddSingleton<StatusSource>();

@@ -16,7 +16,7 @@ public sealed class StatusAnswersTests(HttpHarness http) : IClassFixture<HttpHar
         ProxydOptions options = Parsed.Options("--cluster-cidr", "10.244.0.0/16", "--min-sync-period", "0", "--nodeport-addresses", "primary,10.0.0.0/8");
         using var exporter = new PrometheusExporter(http.Metrics.Meter);
         http.Metrics.LivezAnswered(200);
-        await using HttpPort port = await http.Ports.OpenAsync(new IPEndPoint(IPAddress.IPv6Loopback, 0), new StatusAnswers(new CurrentOptions(options), exporter).RespondAsync, default);
+        await using HttpPort port = await http.Ports.OpenAsync(new IPEndPoint(IPAddress.IPv6Loopback, 0), new StatusAnswers(new CurrentOptions(options), exporter, page: null).RespondAsync, default);
 
         Assert.Equal("200 text/plain; charset=utf-8 nosniff ok", await http.GetAsync(port.Address, "/healthz"));
         Assert.Equal("200 text/plain; charset=utf-8 nosniff nftables", await http.GetAsync(port.Address, "/proxyMode"));

@@ -1,6 +1,6 @@
-namespace Proxier.Proxyctl.Listing;
+namespace Proxier.Core.Listing;
 
-internal enum EndpointState
+public enum EndpointState
 {
     Ready,
 

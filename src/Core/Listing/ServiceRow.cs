@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 
-namespace Proxier.Proxyctl.Listing;
+namespace Proxier.Core.Listing;
 
 /// <summary>One way into one service port, as this node forwards it.</summary>
 /// <param name="Address">ip:port, or *:port for a node port.</param>
@@ -13,7 +13,7 @@ namespace Proxier.Proxyctl.Listing;
 /// <param name="AffinitySeconds">Null without session affinity.</param>
 /// <param name="AllowedSources">Null: everybody.</param>
 /// <param name="Objects">Where the backend keeps it.</param>
-internal sealed record ServiceRow(
+public sealed record ServiceRow(
     string Namespace,
     string Name,
     string Port,

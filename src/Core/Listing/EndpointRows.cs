@@ -3,10 +3,10 @@ using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 
-namespace Proxier.Proxyctl.Listing;
+namespace Proxier.Core.Listing;
 
 /// <summary>The endpoints of service ports, those that get no traffic as well: that is what one looks for.</summary>
-internal static class EndpointRows
+public static class EndpointRows
 {
     /// <param name="objects">Of the Service that the port belongs to.</param>
     public static IReadOnlyList<EndpointRow> Of(ServiceObjects? objects, IpFamily family, ServicePort port, string nodeName) =>

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Net;
-using Proxier.Core;
 using Proxier.Core.Building;
 using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 
-namespace Proxier.Proxyctl.Listing;
+namespace Proxier.Core.Listing;
 
 /// <summary>The service ports of a node as rows, by namespace, name, port and family.</summary>
 /// <param name="explainer">Null: no kernel objects are named.</param>
-internal sealed class ServiceRows(BuiltGraph built, string nodeName, IBackendExplainer? explainer)
+public sealed class ServiceRows(BuiltGraph built, string nodeName, IBackendExplainer? explainer)
 {
     private readonly Dictionary<ObjectName, ServiceObjects> _objects = built.State.Services.ToDictionary(objects => objects.Name);
 
