@@ -37,15 +37,12 @@ public static class IptablesServices
             .AddSingleton<IProxyBackend, IptablesBackend>();
     }
 
-    /// <summary>
-    /// Adds an <see cref="ILeftoverSource"/> for each variant of iptables, and then one for the sets that their rules name; needs an
-    /// <see cref="ICommandRunner"/>.
-    /// </summary>
+    /// <summary>Adds an <see cref="ILeftoverSource"/> for each variant of iptables; needs an <see cref="ICommandRunner"/>.</summary>
     public static IServiceCollection AddIptablesLeftovers(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => new IptablesTemplates(new EmbeddedTemplates(typeof(IptablesServices).Assembly)));
         foreach (IptablesVariant variant in (IptablesVariant[])[IptablesVariant.Nft, IptablesVariant.Legacy])
             services.AddSingleton<ILeftoverSource>(host => new IptablesLeftovers(variant, host.GetRequiredService<IptablesTemplates>(), host.GetRequiredService<ICommandRunner>()));
-        return services.AddSingleton<ILeftoverSource, IpsetLeftovers>();
+        return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Proxier.Backends.Ipvs.Changes;
 using Proxier.Backends.Ipvs.Rules;
@@ -57,6 +58,9 @@ internal sealed class IpvsRenderer(IpvsTemplates templates, IOptions<IpvsOptions
     public IScriptText RulesText(IpvsFrame frame) => templates.Rules.Bind(RulesOf(frame, []));
 
     public Script Destroy(IReadOnlyList<string> sets) => new("ipset", SetArguments, "destroy", templates.Sets.Bind(new SetsView([], [], sets)));
+
+    public Script Unbind(IReadOnlyList<IPAddress> addresses, IpFamily family) =>
+        new("ip", IpArguments, "unbind", templates.Addresses.Bind(AddressesView.Of([], addresses, family)));
 
     public Script RemoveLink(IpFamily family) => new("ip", IpArguments, "remove link", templates.Addresses.Bind(AddressesView.GoneLink(family)));
 

@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Proxier.Backends.Ipvs.Host;
+using Proxier.Backends.Ipvs.Takeover;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Iptables;
+using Proxier.Core.Takeover;
 using Proxier.Templating;
 
 namespace Proxier.Backends.Ipvs;
@@ -31,5 +33,18 @@ public static class IpvsServices
             .AddSingleton<IpvsCleaner>()
             .AddSingleton<Drainer>()
             .AddSingleton<IProxyBackend, IpvsBackend>();
+    }
+
+    /// <summary>
+    /// Adds the <see cref="ILeftoverSource"/> that knows virtual servers and sets; needs an <see cref="ICommandRunner"/>. To be added after the
+    /// sources that remove rules, because a set that a rule names cannot go.
+    /// </summary>
+    public static IServiceCollection AddIpvsLeftovers(this IServiceCollection services)
+    {
+        services.AddOptions<IpvsOptions>();
+        services.TryAddSingleton(_ => new IpvsTemplates(new EmbeddedTemplates(typeof(IpvsServices).Assembly)));
+        services.TryAddSingleton<IpvsRenderer>();
+        services.TryAddSingleton<IpvsHost>();
+        return services.AddSingleton<ILeftoverSource, IpvsLeftovers>();
     }
 }

@@ -1,7 +1,6 @@
 using Proxier.Backends.Ipvs.Changes;
 using Proxier.Backends.Ipvs.Servers;
 using Proxier.Backends.Ipvs.Sets;
-using Proxier.Core.Commands;
 using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 
@@ -17,8 +16,8 @@ internal sealed class IpvsCleaner(IpvsRenderer renderer, IpvsHost host, VariantC
 
     public async ValueTask CleanAsync(CancellationToken cancel)
     {
-        SavedAddresses addresses = await host.ReadAddressesAsync(cancel).ConfigureAwait(false);
-        IReadOnlyDictionary<string, SavedSet> sets = await IfInstalledAsync(host.ReadSetsAsync(cancel)).ConfigureAwait(false) ?? new Dictionary<string, SavedSet>();
+        SavedAddresses addresses = await host.FindAddressesAsync(cancel).ConfigureAwait(false);
+        IReadOnlyDictionary<string, SavedSet> sets = await host.FindSetsAsync(cancel).ConfigureAwait(false);
         string[] ours = [.. from family in Enum.GetValues<IpFamily>() from set in IpSet.All let name = set.In(family) where sets.ContainsKey(name) select name];
         if (addresses.HasLink)
             await host.RunAsync([renderer.RemoveLink(IpFamily.IPv4)], NoTool, IpFamily.IPv4, cancel).ConfigureAwait(false);
@@ -42,13 +41,12 @@ internal sealed class IpvsCleaner(IpvsRenderer renderer, IpvsHost host, VariantC
             await host.RunAsync([renderer.Tidy(family, removal)], tool, family, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Reading virtual servers would load the module, so it is only done where something of ours was found.</summary>
     private async ValueTask CleanServersAsync(SavedAddresses addresses, IReadOnlyDictionary<string, SavedSet> sets, CancellationToken cancel)
     {
-        if (await IfInstalledAsync(host.ReadAsync("ipvsadm", ["-S", "-n"], cancel)).ConfigureAwait(false) is not { } saved)
+        if (await host.FindServersAsync(cancel).ConfigureAwait(false) is not { } found)
             return;
         List<ServerEdit> removed = [];
-        foreach (IGrouping<IpFamily, KeyValuePair<ServerKey, VirtualServer>> family in SavedServers.Parse(saved).GroupBy(server => server.Key.Address.Family()))
+        foreach (IGrouping<IpFamily, KeyValuePair<ServerKey, VirtualServer>> family in found.GroupBy(server => server.Key.Address.Family()))
         {
             var observed = new Observed(family.Key, addresses.HasLink, addresses.BoundIn(family.Key), addresses.HostIn(family.Key), sets, family.ToDictionary(), new SavedRules());
             var ownership = new Ownership(observed, []);
@@ -57,18 +55,5 @@ internal sealed class IpvsCleaner(IpvsRenderer renderer, IpvsHost host, VariantC
 
         if (renderer.Servers("remove", removed) is { } script)
             await host.RunAsync([script], NoTool, IpFamily.IPv4, cancel).ConfigureAwait(false);
-    }
-
-    private static async ValueTask<T?> IfInstalledAsync<T>(ValueTask<T> read)
-        where T : class
-    {
-        try
-        {
-            return await read.ConfigureAwait(false);
-        }
-        catch (CommandFailedException failure) when (failure.IsNotInstalled)
-        {
-            return null;
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Proxier.Backends.Iptables;
+using Proxier.Backends.Ipvs;
 using Proxier.Backends.Nft;
 using Proxier.Core.Commands;
 using Proxier.Core.Objects;
@@ -83,7 +84,7 @@ internal sealed class TakeoverCommand : ToolCommand
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(new ScreenLoggerProvider(_surroundings.Messages)));
         services.AddKernel();
-        services.AddNftLeftovers().AddIptablesLeftovers();
+        services.AddNftLeftovers().AddIptablesLeftovers().AddIpvsLeftovers();
         _surroundings.Replace(services);
         return services.BuildServiceProvider();
     }

@@ -67,7 +67,7 @@ internal static class ProxydCommand
 
     private static async Task<int> RunAsync(ProxydOptions options, SelectedMode selected, TextWriter error)
     {
-        using IHost host = ProxydHost.Build(options, selected, [.. ProxyModes.Built.Where(mode => mode != options.Mode)], error);
+        using IHost host = ProxydHost.Build(options, selected, ProxyModes.OthersThan(options.Mode, options.TakesOver), error);
         ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Proxyd");
         host.Services.GetRequiredService<IObjectSource>(); // a cluster that cannot be asked is known before anything is touched
         NetworkNamespaceLock held = NetworkNamespaceLock.Acquire(Self(), logger);

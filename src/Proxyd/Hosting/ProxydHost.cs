@@ -99,6 +99,7 @@ internal static class ProxydHost
         services.AddSingleton<TakeoverMetrics>();
         services.AddNftLeftovers();
         services.AddIptablesLeftovers();
+        services.AddIpvsLeftovers();
     }
 
     private static void AddSource(this IServiceCollection services, ProxydOptions options)

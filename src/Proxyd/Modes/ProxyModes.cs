@@ -24,6 +24,13 @@ internal static class ProxyModes
         new(ProxyModeWords.Ipvs, NodePortAddressWords.All, HasLocalhostNodePorts: false, services => services.AddIpvsBackend()),
     ];
 
+    /// <summary>
+    /// The modes whose rules go when <paramref name="mode"/> is in use. Those of ipvs cannot be told from kube-proxy's, so they stay where rules
+    /// of other proxies are to stay.
+    /// </summary>
+    public static IReadOnlyList<ProxyMode> OthersThan(ProxyMode mode, bool takesOver) =>
+        [.. Built.Where(other => other != mode && (takesOver || other.Word != ProxyModeWords.Ipvs))];
+
     /// <summary>Null when it has no backend.</summary>
     public static ProxyMode? Find(string word) => Built.FirstOrDefault(mode => mode.Word == word);
 }

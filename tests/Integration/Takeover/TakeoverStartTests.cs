@@ -45,11 +45,11 @@ public sealed class TakeoverStartTests : DaemonCase
         Node.Variables = [$"PATH={_programs.FullName}:{Environment.GetEnvironmentVariable("PATH")}"];
         Node.Start();
         await Node.ProgramAsync(WithSlices(Web(), Bed.Pods[0]));
-        await Node.UntilAsync(() => Task.FromResult(Node.Daemon.Says("ipset could not find or remove what a proxy left of IPv4")), Patience.Limit, "nothing is said about ipset");
+        await Node.UntilAsync(() => Task.FromResult(Node.Daemon.Says("ipvsadm could not find or remove what a proxy left of IPv4")), Patience.Limit, "nothing is said about ipset");
 
         await Node.UntilAsync(async () => (await RulesAsync()).All(line => line.StartsWith("ipset create KUBE-", StringComparison.Ordinal) || line is "table ip proxier" or "table ip6 proxier"), Patience.Limit, "other rules stay");
         using HttpClient http = NamespaceHttp.Client(Namespace);
-        Assert.Contains("proxier_takeover_failures_total{ip_family=\"IPv4\",tool=\"ipset\"}", await http.GetStringAsync(new Uri("http://127.0.0.1:10249/metrics")), StringComparison.Ordinal);
+        Assert.Contains("proxier_takeover_failures_total{ip_family=\"IPv4\",tool=\"ipvsadm\"}", await http.GetStringAsync(new Uri("http://127.0.0.1:10249/metrics")), StringComparison.Ordinal);
         File.Delete(broken);
         await TakenOverAsync();
         Assert.Equal("", await Namespace.RunAsync("ipset", "list", "-n"));
