@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs test projects that are built already, one after the other, and ends with one line that sums them up:
+# Runs test projects that are built already, one after the other but for the last, and ends with one line that sums them up:
 #   N passed, N failed, N skipped
 # Usage: eng/test.sh [PROJECT...]    Default: all of tests/, and "uml": the tests that need IPVS, on a kernel of their own.
 set -uo pipefail
@@ -9,11 +9,12 @@ results=artifacts/test-results
 rm -rf "$results"
 [ $# -gt 0 ] || set -- tests/*.Tests tests/Integration tests/Containers uml
 
-# It takes minutes to build, once, and is needed last. What goes wrong is said then.
+# A kernel of one processor, which takes minutes to build, once: it works beside the others, and what it says is shown last.
 if [[ " $* " == *" uml "* ]]; then
-    eng/uml/build.sh >/dev/null 2>&1 &
-    building=$!
-    trap 'kill $building 2>/dev/null' EXIT
+    mkdir -p "$results"
+    eng/uml/test.sh >"$results/uml.log" 2>&1 &
+    uml=$!
+    trap 'kill $uml 2>/dev/null' EXIT
 fi
 
 # counter NAME FILE: an attribute of the Counters element of a trx file.
@@ -25,13 +26,15 @@ passed=0 failed=0 skipped=0
 for project in "$@"; do
     trx="$results/$(basename "$project").trx"
     if [ "$project" = uml ]; then
-        eng/uml/test.sh
+        wait "$uml"
+        status=$?
+        cat "$results/uml.log"
     else
         # Messages in English, and not one line for each test that passes.
         DOTNET_CLI_UI_LANGUAGE=en dotnet test "$project" --no-build --nologo --verbosity quiet --filter "Kernel!=uml" \
             --logger "console;verbosity=minimal" --logger "trx;LogFileName=$PWD/$trx"
+        status=$?
     fi
-    status=$?
     if [ ! -f "$trx" ]; then
         # A project without tests has no results and ends well.
         [ $status -eq 0 ] && [ "$project" != uml ] || { echo "$project: ended with code $status before it had results" >&2; failed=$((failed + 1)); }

@@ -12,6 +12,6 @@ rm -f "$results/uml.trx"
 # through a second view takes more.
 export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_EnableWriteXorExecute=0
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-exec eng/uml/run.sh --timeout "${UML_TIMEOUT:-1200}" --results "$results" \
+exec eng/uml/run.sh --timeout "${UML_TIMEOUT:-2400}" --results "$results" \
     dotnet test tests/Integration/bin/Debug/net10.0/Proxier.Integration.dll \
     --filter "Kernel=uml${1:+&($1)}" --logger "console;verbosity=${UML_VERBOSITY:-minimal}" --logger "trx;LogFileName=$PWD/$results/uml.trx"
