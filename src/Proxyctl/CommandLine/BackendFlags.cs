@@ -14,7 +14,8 @@ internal sealed class BackendFlags
 
     private readonly Option<string?> _templates = new("--templates")
     {
-        Description = "A folder laid out like templates/ in the repository, used instead of the built-in templates", HelpName = "DIR",
+        Description = "A folder laid out like templates/ in the repository, used instead of the built-in templates",
+        HelpName = "DIR",
     };
 
     public void AddTo(Command command)

@@ -17,17 +17,20 @@ internal sealed class InputFlags(bool canAskDaemon = false)
 
     private readonly Option<string?> _kubeconfig = new("--kubeconfig")
     {
-        Description = "Read from the API server of this kubeconfig instead of files", HelpName = "PATH",
+        Description = "Read from the API server of this kubeconfig instead of files",
+        HelpName = "PATH",
     };
 
     private readonly Option<string?> _master = new("--master")
     {
-        Description = "Read from the API server at this address; takes the place of the one in the kubeconfig", HelpName = "URL",
+        Description = "Read from the API server at this address; takes the place of the one in the kubeconfig",
+        HelpName = "URL",
     };
 
     private readonly Option<string?> _snapshot = new("--from-snapshot")
     {
-        Description = "Read what 'proxyctl snapshot' wrote: cluster, graph flags and local addresses", HelpName = "FILE",
+        Description = "Read what 'proxyctl snapshot' wrote: cluster, graph flags and local addresses",
+        HelpName = "FILE",
     };
 
     private readonly SocketOption _socket = new();

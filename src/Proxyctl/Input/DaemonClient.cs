@@ -9,7 +9,8 @@ internal sealed class DaemonClient(string socket) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectCallback = (_, cancel) => ConnectAsync(socket, cancel), UseProxy = false })
     {
-        BaseAddress = new Uri("http://proxyd"), Timeout = TimeSpan.FromSeconds(30),
+        BaseAddress = new Uri("http://proxyd"),
+        Timeout = TimeSpan.FromSeconds(30),
     };
 
     /// <exception cref="DaemonSilentException">Nobody answers there, or not as we understand it.</exception>

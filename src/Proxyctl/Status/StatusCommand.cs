@@ -73,7 +73,10 @@ internal sealed class StatusCommand : ToolCommand
 
     private static Option<IPEndPoint> Address(string name, string description, IPEndPoint usual) => new(name)
     {
-        Description = description, HelpName = "IP:PORT", DefaultValueFactory = _ => usual, CustomParser = Parse,
+        Description = description,
+        HelpName = "IP:PORT",
+        DefaultValueFactory = _ => usual,
+        CustomParser = Parse,
     };
 
     private static IPEndPoint? Parse(ArgumentResult argument)

@@ -24,7 +24,8 @@ internal sealed class TakeoverCommand : ToolCommand
 
     private readonly Option<string> _mode = new("--proxy-mode")
     {
-        Description = "The mode in which proxyd would work; rules of ours in other modes go as well", HelpName = string.Join('|', KnownBackends.All.Select(backend => backend.Mode)),
+        Description = "The mode in which proxyd would work; rules of ours in other modes go as well",
+        HelpName = string.Join('|', KnownBackends.All.Select(backend => backend.Mode)),
         DefaultValueFactory = _ => KnownBackends.All[0].Mode,
     };
 
