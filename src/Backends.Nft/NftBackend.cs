@@ -4,6 +4,7 @@ using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Nft;
@@ -57,7 +58,8 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
         {
             try
             {
-                await RunAsync(family, renderer.Cleanup(family), cancel);
+                if (await NftTables.ExistsAsync(runner, family, NftNames.Table, cancel))
+                    await RunAsync(family, renderer.Cleanup(family), cancel);
             }
             catch (CommandFailedException failure)
             {

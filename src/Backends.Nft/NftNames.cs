@@ -1,3 +1,4 @@
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Nft;
@@ -36,7 +37,7 @@ internal static class NftNames
     ];
 
     /// <summary>The family as nft writes it, both in <c>table ip</c> and in <c>ip saddr</c>.</summary>
-    public static string Word(IpFamily family) => family == IpFamily.IPv4 ? "ip" : "ip6";
+    public static string Word(IpFamily family) => NftTables.Word(family);
 
     public static string Word(Protocol protocol) => protocol switch
     {

@@ -4,6 +4,7 @@ using Proxier.Backends.Userspace.Scripts;
 using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Graph;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Userspace;
@@ -38,7 +39,7 @@ internal sealed class UserspaceRenderer(UserspaceTemplates templates)
     public Script Replacement(UserspaceRuleset wanted) =>
         Nft("replace", templates.NftReplace.Bind(new NftView(wanted.Words, wanted.Elements.Except(NftElements.None, asKeys: false))));
 
-    public Script NftCleanup(IpFamily family) => Nft("cleanup", templates.NftCleanup.Bind(new NftCleanupView(family == IpFamily.IPv4 ? "ip" : "ip6")));
+    public Script NftCleanup(IpFamily family) => Nft("cleanup", templates.NftCleanup.Bind(new NftCleanupView(NftTables.Word(family))));
 
     public Script Hooks(IpFamily family, IReadOnlyCollection<PortalHook> hooks) => Restore(family, "hooks", templates.IptablesHooks.Bind(new HooksView(
         [.. hooks.GroupBy(hook => hook.Table).Select(table => new HookTable(table.Key, [.. table], []))])));

@@ -1,5 +1,6 @@
 using Proxier.Core;
 using Proxier.Core.Commands;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 using Proxier.Core.Takeover;
 
@@ -17,20 +18,16 @@ internal sealed class NftLeftovers(ICommandRunner runner) : ILeftoverSource
 
     public async ValueTask<IReadOnlyList<Leftover>> FindAsync(string mode, IpFamily family, CancellationToken cancel)
     {
-        string word = NftNames.Word(family);
-        CommandResult tables;
         try
         {
-            tables = await runner.RunAsync(new Command("nft", ["list", "tables", word]), cancel);
+            return await NftTables.ExistsAsync(runner, family, Table, cancel)
+                ? [new Leftover(ProxyModeWords.Nftables, Tool, family, "table", "", [$"{NftNames.Word(family)} {Table}"])]
+                : [];
         }
         catch (CommandFailedException failure) when (failure.IsNotInstalled)
         {
             return [];
         }
-
-        return tables.Output.Split('\n').Contains($"table {word} {Table}")
-            ? [new Leftover(ProxyModeWords.Nftables, Tool, family, "table", "", [$"{word} {Table}"])]
-            : [];
     }
 
     public async ValueTask<IReadOnlyList<Leftover>> RemoveAsync(string mode, IpFamily family, CancellationToken cancel)

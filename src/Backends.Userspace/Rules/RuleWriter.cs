@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Iptables;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Userspace.Rules;
@@ -126,7 +127,11 @@ internal sealed class RuleWriter(
         }
     }
 
-    private async Task CleanNftAsync(IpFamily family, CancellationToken cancel) => await CommitAsync(family, renderer.NftCleanup(family), cancel).ConfigureAwait(false);
+    private async Task CleanNftAsync(IpFamily family, CancellationToken cancel)
+    {
+        if (await NftTables.ExistsAsync(runner, family, Table, cancel).ConfigureAwait(false))
+            await CommitAsync(family, renderer.NftCleanup(family), cancel).ConfigureAwait(false);
+    }
 
     private async Task CleanIptablesAsync(IpFamily family, CancellationToken cancel)
     {

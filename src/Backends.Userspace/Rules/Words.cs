@@ -1,5 +1,6 @@
 using System.Net;
 using Proxier.Core.Graph;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Userspace.Rules;
@@ -15,7 +16,7 @@ internal sealed record Words(string Family, string AddressType, string? FromPod,
 {
     public static Words Of(IpFamily family, NodeRules node)
     {
-        string word = family == IpFamily.IPv4 ? "ip" : "ip6";
+        string word = NftTables.Word(family);
         return new Words(
             word, family == IpFamily.IPv4 ? "ipv4_addr" : "ipv6_addr", FromPodOf(word, node.PodSource), NodePortMatchOf(family, word, node.NodePortAddresses),
             ToProxyOf(word, node), $"0x{node.MasqueradeMark:x}");

@@ -117,6 +117,7 @@ public sealed class ContainerNode : IAsyncDisposable
                 host.CapAdd.Add(capability);
         });
         builder = DeployedDaemon.Shipped.Environment.Aggregate(builder, (now, variable) => now.WithEnvironment(variable.Key, variable.Value));
+        builder = DeployedDaemon.Shipped.MemoryMounts.Aggregate(builder, (now, path) => now.WithTmpfsMount(path));
         return DeployedDaemon.Shipped.HostMounts.Aggregate(builder, Mount);
     }
 

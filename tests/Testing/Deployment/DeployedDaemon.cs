@@ -32,6 +32,15 @@ public sealed class DeployedDaemon
            select new HostMount(Text(volume["hostPath"]!.AsObject(), "path"), Text(mount, "mountPath"), (bool?)mount["readOnly"] ?? false),
     ];
 
+    /// <summary>Where the container may write into memory of its own.</summary>
+    public IReadOnlyList<string> MemoryMounts =>
+    [
+        .. from mount in Items(Container, "volumeMounts")
+           join volume in Items(Pod, "volumes") on Text(mount, "name") equals Text(volume, "name")
+           where (string?)volume["emptyDir"]?["medium"] == "Memory"
+           select Text(mount, "mountPath"),
+    ];
+
     /// <summary>A file of the ConfigMap.</summary>
     public string Config(string file) => Text(Object("ConfigMap")["data"]!.AsObject(), file);
 
