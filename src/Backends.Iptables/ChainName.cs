@@ -41,14 +41,14 @@ internal static class ChainName
 
     public static string SourceFirewall(ServicePortName port) => "KUBE-FW-" + Hash(Identity(port));
 
-    public static string EndpointOf(ServicePortName port, Endpoint endpoint) => "KUBE-SEP-" + Hash(Identity(port) + Words.Of(endpoint));
+    public static string EndpointOf(ServicePortName port, Endpoint endpoint) => "KUBE-SEP-" + Hash(Identity(port) + RuleWords.Of(endpoint));
 
     /// <param name="place">Which list it is a part of, and which part.</param>
     public static string Branch(string place) => BranchPrefix + Hash(place);
 
     public static bool IsPerObject(string chain) => Prefixes.Any(prefix => chain.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static string Identity(ServicePortName port) => $"{port}{Words.Of(port.Protocol)}";
+    private static string Identity(ServicePortName port) => $"{port}{RuleWords.Of(port.Protocol)}";
 
     /// <summary>The first 16 characters of the Base32 (RFC 4648) text of the SHA-256.</summary>
     private static string Hash(string text)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Proxier.Core;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Iptables;
@@ -45,8 +46,8 @@ internal sealed record Frame(
     {
         null => null,
         PodSource.Range range => $"{negation}-s {range.Network}",
-        PodSource.Interface name => $"{negation}-i {Words.Quoted(name.Name)}",
-        PodSource.InterfacePrefix prefix => $"{negation}-i {Words.Quoted(prefix.Prefix + "+")}",
+        PodSource.Interface name => $"{negation}-i {RuleWords.Quoted(name.Name)}",
+        PodSource.InterfacePrefix prefix => $"{negation}-i {RuleWords.Quoted(prefix.Prefix + "+")}",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not a way to recognise pods."),
     };
 

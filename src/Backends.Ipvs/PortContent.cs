@@ -3,6 +3,7 @@ using Proxier.Backends.Ipvs.Servers;
 using Proxier.Backends.Ipvs.Sets;
 using Proxier.Core;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Ipvs;
@@ -53,5 +54,5 @@ internal sealed record PortContent(IReadOnlyList<VirtualServer> Servers, IReadOn
         pool.Endpoints.Select(endpoint => new RealServer(endpoint.Address, endpoint.Port, endpoint.Weight)).ToEquatableArray();
 
     private static SetEntry LoopBack(Endpoint endpoint, Protocol protocol) =>
-        new(IpSet.LoopBack, $"{endpoint.Address},{Words.Of(protocol)}:{endpoint.Port},{endpoint.Address}");
+        new(IpSet.LoopBack, $"{endpoint.Address},{RuleWords.Of(protocol)}:{endpoint.Port},{endpoint.Address}");
 }

@@ -5,6 +5,7 @@ using Proxier.Backends.Iptables.Chains;
 using Proxier.Backends.Iptables.Dispatch;
 using Proxier.Backends.Iptables.Scripts;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 using Proxier.Testing.Iptables;
 
@@ -34,7 +35,7 @@ public sealed class DispatchProperties
         kernel.Load(Text(Change(old, now)));
         foreach (DispatchEntry entry in Universe(family).Where(entry => entry.Key.AddressDigits > 0))
         {
-            var walk = new PacketWalk(kernel["nat"], entry.Key.ToAddress()!, Words.Of(entry.Key.Protocol), entry.Key.Port); // it has digits
+            var walk = new PacketWalk(kernel["nat"], entry.Key.ToAddress()!, RuleWords.Of(entry.Key.Protocol), entry.Key.Port); // it has digits
             bool isThere = now[DispatchRoot.NatServices].Entries.Contains(entry);
             Assert.Equal(isThere ? entry.Target : null, walk.Follow(ChainName.Services, target => target.StartsWith("KUBE-SVC-", StringComparison.Ordinal)));
         }

@@ -48,7 +48,7 @@ public sealed partial class InjectionTests
     [InlineData("br\"0")]
     [InlineData("br\\0")]
     [InlineData("br\\\"0")]
-    public void An_interface_name_is_read_back_as_it_is(string name) => Assert.Equal([name], RestoreRule.Split(Words.Quoted(name)));
+    public void An_interface_name_is_read_back_as_it_is(string name) => Assert.Equal([name], RestoreRule.Split(RuleWords.Quoted(name)));
 
     private static void AssertHarmless(string[] names)
     {

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Proxier.Backends.Iptables.Scripts;
 using Proxier.Core.Building;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 using Proxier.Testing;
 using Proxier.Testing.Iptables;
@@ -122,7 +123,7 @@ public sealed class IptablesRendererProperties
 
     private static bool IsServiceChain(string chain) => ChainName.IsPerObject(chain) && !chain.StartsWith("KUBE-DSP", StringComparison.Ordinal);
 
-    private static PacketWalk Walk(RestoreTable table, Frontend frontend) => new(table, frontend.Address!, Words.Of(frontend.Protocol), frontend.Port); // all callers choose those with an address
+    private static PacketWalk Walk(RestoreTable table, Frontend frontend) => new(table, frontend.Address!, RuleWords.Of(frontend.Protocol), frontend.Port); // all callers choose those with an address
 
     private static void ForAllHistories(
         IpFamily family, DispatchMode mode, Func<IptablesRenderer, RestoreKernel, IptablesRuleset?, FamilyGraph, IptablesRuleset> step) =>

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Proxier.Core.Backends;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 using Proxier.Testing;
 using Proxier.Testing.Iptables;
@@ -32,7 +33,7 @@ public sealed class InjectionTests
     [InlineData("br\"0")]
     [InlineData("br\\0")]
     [InlineData("br 0\" -j ACCEPT")]
-    public void An_interface_name_is_read_back_as_it_is(string name) => Assert.Equal([name], RestoreRule.Split(Words.Quoted(name)));
+    public void An_interface_name_is_read_back_as_it_is(string name) => Assert.Equal([name], RestoreRule.Split(RuleWords.Quoted(name)));
 
     private static string Text(string @namespace, string service, string port)
     {

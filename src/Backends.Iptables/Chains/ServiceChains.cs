@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Proxier.Core;
 using Proxier.Core.Graph;
+using Proxier.Core.Iptables;
 
 namespace Proxier.Backends.Iptables.Chains;
 
@@ -9,7 +10,7 @@ namespace Proxier.Backends.Iptables.Chains;
 internal sealed class ServiceChains(ServicePort port, Frame frame)
 {
     private readonly string _service = RuleComment.From(port.Name.ToString());
-    private readonly string _protocol = Words.Of(port.Name.Protocol);
+    private readonly string _protocol = RuleWords.Of(port.Name.Protocol);
     private readonly TimeSpan? _affinity = port.Frontends.Select(frontend => frontend.AffinityTimeout).FirstOrDefault();
     private readonly Frontend? _external = port.Frontends.FirstOrDefault(frontend => frontend.Kind != FrontendKind.ClusterIP);
 
@@ -39,7 +40,7 @@ internal sealed class ServiceChains(ServicePort port, Frame frame)
         .Select(endpoint => EndpointChain(ChainName.EndpointOf(port.Name, endpoint), endpoint));
 
     private EndpointChain EndpointChain(string name, Endpoint endpoint) => new(
-        name, frame.HasEndpointComments ? _service : null, endpoint.Address, Words.Of(endpoint), _protocol, _affinity is null ? null : name);
+        name, frame.HasEndpointComments ? _service : null, endpoint.Address, RuleWords.Of(endpoint), _protocol, _affinity is null ? null : name);
 
     private PickChain Pick(string name, EndpointPool pool, bool isLocal)
     {
@@ -98,5 +99,5 @@ internal sealed class ServiceChains(ServicePort port, Frame frame)
         return lists.Count == 0 ? null : lists.SelectMany(list => list).Distinct().ToEquatableArray();
     }
 
-    private string? CommentOn(Endpoint endpoint) => frame.HasEndpointComments ? RuleComment.From($"{port.Name} -> {Words.Of(endpoint)}") : null;
+    private string? CommentOn(Endpoint endpoint) => frame.HasEndpointComments ? RuleComment.From($"{port.Name} -> {RuleWords.Of(endpoint)}") : null;
 }

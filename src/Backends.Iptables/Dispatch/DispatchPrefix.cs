@@ -1,3 +1,4 @@
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Iptables.Dispatch;
@@ -16,7 +17,7 @@ internal readonly record struct DispatchPrefix(DispatchKey Key, int Length)
     };
 
     /// <summary>Null: any.</summary>
-    public string? Protocol => PortDigits < 0 ? null : Words.Of(Key.Protocol);
+    public string? Protocol => PortDigits < 0 ? null : RuleWords.Of(Key.Protocol);
 
     /// <summary>A range of ports, or one; null: any.</summary>
     public string? Ports

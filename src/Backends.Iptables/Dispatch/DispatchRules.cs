@@ -1,3 +1,5 @@
+using Proxier.Core.Iptables;
+
 namespace Proxier.Backends.Iptables.Dispatch;
 
 /// <summary>Writes entries as rules.</summary>
@@ -20,7 +22,7 @@ internal sealed class DispatchRules(DispatchRoot root, Frame frame)
         var rule = new DispatchRule
         {
             Comment = RuleComment.From(CommentOn(entry)),
-            Protocol = Words.Of(entry.Key.Protocol),
+            Protocol = RuleWords.Of(entry.Key.Protocol),
             Destination = entry.Key.ToAddress()?.ToString(),
             Ports = $"{entry.Key.Port}",
             Target = entry.Target,

@@ -36,8 +36,8 @@ internal sealed record IpvsFrame(IpFamily Family, string? NotFromPod, string Mar
     {
         null => null,
         PodSource.Range range => $"! -s {range.Network}",
-        PodSource.Interface name => $"! -i {Words.Quoted(name.Name)}",
-        PodSource.InterfacePrefix prefix => $"! -i {Words.Quoted(prefix.Prefix + "+")}",
+        PodSource.Interface name => $"! -i {RuleWords.Quoted(name.Name)}",
+        PodSource.InterfacePrefix prefix => $"! -i {RuleWords.Quoted(prefix.Prefix + "+")}",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Not a way to recognise pods."),
     };
 }

@@ -19,7 +19,7 @@ internal sealed record NewSet(string Name, string Type, string Options)
 {
     /// <summary>The size is only a limit. kube-proxy's is 65,536, which 30,000 services with three ports each do not fit in.</summary>
     public static NewSet Of(IpSet set, IpFamily family) => new(
-        set.In(family), set.Type, set.Type.StartsWith("bitmap", StringComparison.Ordinal) ? "range 0-65535" : $"family {Words.Of(family)} hashsize 1024 maxelem 1048576");
+        set.In(family), set.Type, set.Type.StartsWith("bitmap", StringComparison.Ordinal) ? "range 0-65535" : $"family {(family == IpFamily.IPv4 ? "inet" : "inet6")} hashsize 1024 maxelem 1048576");
 }
 
 internal sealed record MemberEdit(string Verb, string Set, string Member);

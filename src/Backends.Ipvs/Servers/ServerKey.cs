@@ -1,4 +1,5 @@
 using System.Net;
+using Proxier.Core.Iptables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Ipvs.Servers;
@@ -7,10 +8,10 @@ namespace Proxier.Backends.Ipvs.Servers;
 internal readonly record struct ServerKey(IPAddress Address, Protocol Protocol, ushort Port) : IComparable<ServerKey>
 {
     /// <summary>As ipvsadm wants it: <c>-t 10.96.0.10:80</c>.</summary>
-    public override string ToString() => $"{Option} {Words.Socket(Address, Port)}";
+    public override string ToString() => $"{Option} {RuleWords.Socket(Address, Port)}";
 
     /// <summary>As ipset wants it: <c>10.96.0.10,tcp:80</c>.</summary>
-    public string Member => $"{Address},{Words.Of(Protocol)}:{Port}";
+    public string Member => $"{Address},{RuleWords.Of(Protocol)}:{Port}";
 
     private string Option => Protocol switch
     {

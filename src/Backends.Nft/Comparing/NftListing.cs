@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Proxier.Core.Commands;
 using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Nft.Comparing;
@@ -11,12 +12,10 @@ internal sealed class NftListing(ICommandRunner runner) : IKernelListing
 {
     public async IAsyncEnumerable<KernelObject> ListAsync(IpFamily family, [EnumeratorCancellation] CancellationToken cancel)
     {
-        string word = NftNames.Word(family);
-        CommandResult tables = await runner.RunAsync(new Command("nft", ["list", "tables", word]), cancel).ConfigureAwait(false);
-        if (!tables.Output.Split('\n').Contains($"table {word} {NftNames.Table}"))
+        if (!await NftTables.ExistsAsync(runner, family, NftNames.Table, cancel).ConfigureAwait(false))
             yield break;
         var parser = new ListingParser();
-        await foreach (string line in runner.ReadLinesAsync(new Command("nft", ["list", "table", word, NftNames.Table]), cancel).ConfigureAwait(false))
+        await foreach (string line in runner.ReadLinesAsync(new Command("nft", ["list", "table", NftNames.Word(family), NftNames.Table]), cancel).ConfigureAwait(false))
         {
             foreach (KernelObject item in parser.Read(line))
                 yield return item;

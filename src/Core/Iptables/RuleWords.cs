@@ -1,10 +1,32 @@
+using System.Net;
 using System.Text;
+using Proxier.Core.Graph;
+using Proxier.Core.Objects;
 
 namespace Proxier.Core.Iptables;
 
-/// <summary>The words of a rule, as <c>iptables-save</c> writes them: separated by spaces, some in double quotes.</summary>
+/// <summary>Rules as <c>iptables-save</c> writes them and <c>iptables-restore</c> reads them: words separated by spaces, some in double quotes.</summary>
 public static class RuleWords
 {
+    public static string Of(Protocol protocol) => protocol switch
+    {
+        Protocol.Tcp => "tcp",
+        Protocol.Udp => "udp",
+        Protocol.Sctp => "sctp",
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "Not a protocol that a Service can have."),
+    };
+
+    /// <summary>ip:port, an IPv6 address in brackets.</summary>
+    public static string Of(Endpoint endpoint) => Socket(endpoint.Address, endpoint.Port);
+
+    /// <summary>The same.</summary>
+    public static string Socket(IPAddress address, ushort port) => address.Family() == IpFamily.IPv4 ? $"{address}:{port}" : $"[{address}]:{port}";
+
+    /// <summary>In double quotes, as iptables-restore reads them (1.4.11 to 1.8.11): a backslash makes the next character ordinary.</summary>
+    public static string Quoted(string text) =>
+        $"\"{string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? "?" : c.ToString()))}\"";
+
+    /// <summary>The words of one rule, without quotes.</summary>
     public static IReadOnlyList<string> Split(string rule)
     {
         List<string> words = [];

@@ -1,4 +1,5 @@
 using Proxier.Core;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Kernel.Probing;
@@ -32,7 +33,7 @@ internal sealed class NftProbe(IProbeGrounds grounds, RequirementTrier trier) : 
     /// <summary>The two listings that the backend makes. nft 1.0.6 crashes on sets that 1.1.3 wrote, in any table of the family.</summary>
     private static Requirement Listing(IpFamily family)
     {
-        string word = family == IpFamily.IPv4 ? "ip" : "ip6";
+        string word = NftTables.Word(family);
         return new Requirement(
             "lists the tables of this host", family,
             [new Step("nft", ["list", "chains", word]) { Place = StepPlace.Host }, new Step("nft", ["--terse", "list", "maps", word]) { Place = StepPlace.Host }]);
