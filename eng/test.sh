@@ -22,6 +22,15 @@ counter() {
     sed -n "s/.*<Counters [^>]*\\b$1=\"\\([0-9]*\\)\".*/\\1/p" "$2"
 }
 
+# failures FILE: the tests of a trx file that failed, each with the beginning of its message.
+failures() {
+    awk '
+        / outcome="Failed"/ { name = $0; sub(/.* testName="/, "", name); sub(/" .*/, "", name); print "FAILED " name }
+        /<Message>/ { lines = 8; sub(/.*<Message>/, "") }
+        lines > 0 { last = sub(/<\/Message>.*/, ""); print "    " $0; lines = last ? 0 : lines - 1 }
+    ' "$1" | sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&#x[DA];//g; s/&amp;/\&/g" | cut -c1-400
+}
+
 passed=0 failed=0 skipped=0
 for project in "$@"; do
     trx="$results/$(basename "$project").trx"
@@ -48,5 +57,9 @@ for project in "$@"; do
     failed=$((failed + project_failed))
 done
 
+# Once more where the end of a long log shows it.
+for trx in "$results"/*.trx; do
+    [ ! -f "$trx" ] || failures "$trx"
+done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ $failed -eq 0 ]

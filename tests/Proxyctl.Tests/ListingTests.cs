@@ -129,7 +129,7 @@ public sealed class ListingTests
     }
 
     private static Task ShowsAsync(RunningTool run, string pattern) =>
-        Eventually.TrueAsync(() => Task.FromResult(System.Text.RegularExpressions.Regex.IsMatch(run.Output, pattern)), TimeSpan.FromSeconds(10), pattern);
+        Eventually.TrueAsync(() => Task.FromResult(System.Text.RegularExpressions.Regex.IsMatch(run.Output, pattern)), Patience.Limit, pattern);
 
     private static Task<ToolRun> ListAsync(params string[] arguments) => ToolRun.ReadingAsync(Cluster, [.. arguments, "-f", "-"]);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Proxier.Core.Commands;
 using Proxier.Proxyctl.Screens;
+using Proxier.Testing;
 
 namespace Proxier.Proxyctl.Tests;
 
@@ -38,7 +39,7 @@ internal sealed class RunningTool : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ExitCode.WaitAsync(TimeSpan.FromSeconds(10));
+        await ExitCode.WaitAsync(Patience.Limit);
         await _writer.DisposeAsync();
     }
 

@@ -9,8 +9,6 @@ namespace Proxier.Integration.Backends;
 /// <summary>The real daemon, as a process in the node's namespace, following a folder of manifests.</summary>
 public abstract class ProxydUnderTest(string name, string mode) : IBackendUnderTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly ManifestFolder _folder = new();
     private NetworkTestbed? _bed;
     private GraphArguments? _arguments;
@@ -41,7 +39,7 @@ public abstract class ProxydUnderTest(string name, string mode) : IBackendUnderT
         NamespaceProgram process = _process ??= NamespaceProgram.Start(bed.NodeNamespace, "dotnet", ["exec", ProxydPath, .. Flags(arguments)]);
         try
         {
-            await Eventually.TrueAsync(() => process.HasExited ? Task.FromResult(true) : canary.AnswersAsync(), Patience, "proxyd does not follow its folder");
+            await Eventually.TrueAsync(() => process.HasExited ? Task.FromResult(true) : canary.AnswersAsync(), Patience.Limit, "proxyd does not follow its folder");
         }
         catch (TimeoutException e)
         {
@@ -75,7 +73,7 @@ public abstract class ProxydUnderTest(string name, string mode) : IBackendUnderT
             return;
         await using NamespaceProgram process = _process;
         _process = null;
-        int exitCode = await process.StopAsync(Patience);
+        int exitCode = await process.StopAsync(Patience.Limit);
         Assert.True(exitCode == 0, $"proxyd ended with code {exitCode}:\n{process.Log}");
         await _bed!.NodeNamespace.RunAsync("dotnet", "exec", ProxydPath, "--cleanup"); // it was started in one
     }

@@ -46,7 +46,7 @@ public abstract class AffinityCases(IProxiedTestbed proxied) : PacketCases(proxi
                 Outcome.Answered[] answers = await Task.WhenAll(AllClients.Select(from => from.AnswerAsync(ClusterIP(family, protocol))));
                 return answers.DistinctBy(answer => answer.By).Count() > 1;
             },
-            TimeSpan.FromSeconds(20),
+            Patience.Limit,
             "all clients have the same endpoint");
     }
 
@@ -54,12 +54,16 @@ public abstract class AffinityCases(IProxiedTestbed proxied) : PacketCases(proxi
     public async Task Each_new_connection_starts_the_timeout_anew(IpFamily family, Protocol protocol)
     {
         await ProgramAsync(family, protocol, seconds: 2);
-        string first = (await ClientPod.AnswerAsync(ClusterIP(family, protocol))).By;
+        string kept = (await ClientPod.AnswerAsync(ClusterIP(family, protocol))).By;
 
-        for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5);)
+        for (long started = Stopwatch.GetTimestamp(), last = started; Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5);)
         {
-            Assert.Equal(first, (await ClientPod.AnswerAsync(ClusterIP(family, protocol))).By);
             await Task.Delay(500);
+            string by = (await ClientPod.AnswerAsync(ClusterIP(family, protocol))).By;
+            // A machine so busy that the timeout passed meanwhile proves nothing.
+            if (Stopwatch.GetElapsedTime(last) < TimeSpan.FromSeconds(1.5))
+                Assert.Equal(kept, by);
+            (kept, last) = (by, Stopwatch.GetTimestamp());
         }
     }
 
@@ -67,7 +71,7 @@ public abstract class AffinityCases(IProxiedTestbed proxied) : PacketCases(proxi
     public async Task After_the_timeout_the_client_is_balanced_again(IpFamily family, Protocol protocol)
     {
         await ProgramAsync(family, protocol, seconds: 1);
-        string first = await SticksAsync(ClientPod, ClusterIP(family, protocol));
+        string first = (await ClientPod.AnswerAsync(ClusterIP(family, protocol))).By;
 
         // In ipvs, the timeout begins when the kernel has forgotten the client's connections: minutes after they ended (§1.11, kubernetes#89358).
         if (Backend.Name == "ipvs")
@@ -80,7 +84,7 @@ public abstract class AffinityCases(IProxiedTestbed proxied) : PacketCases(proxi
                 await Task.Delay(1300);
                 return (await ClientPod.AnswerAsync(ClusterIP(family, protocol))).By != first;
             },
-            TimeSpan.FromSeconds(40),
+            Patience.Limit,
             $"{first} still answers");
     }
 

@@ -201,7 +201,7 @@ public abstract class ChangeCases(IProxiedTestbed proxied) : PacketCases(proxied
         Outcome outcome = new Outcome.Refused();
         await Eventually.TrueAsync(
             async () => (outcome = await ClientPod.ConnectAsync(target.EndPoint, target.Protocol, patience)) is not Outcome.Refused,
-            TimeSpan.FromSeconds(10),
+            Patience.Limit,
             $"{target} is still refused");
         Assert.Equal(LetsPassWhatNobodyHas ? new Outcome.Unreachable() : new Outcome.TimedOut(), outcome);
     }

@@ -54,7 +54,7 @@ public abstract class FlowCases(IProxiedTestbed proxied) : PacketCases(proxied)
 
         await ProgramAsync(dns);
 
-        await Eventually.TrueAsync(async () => await flow.AskAsync(Probe.ForAnswer) is Outcome.Refused, TimeSpan.FromSeconds(10), "it is still answered");
+        await Eventually.TrueAsync(async () => await flow.AskAsync(Probe.ForAnswer) is Outcome.Refused, Patience.Limit, "it is still answered");
     }
 
     [NetnsTheory, EveryFamily]
@@ -93,6 +93,6 @@ public abstract class FlowCases(IProxiedTestbed proxied) : PacketCases(proxied)
 
     private static Task BecomesAsync(Conversation flow, string name, int port = 8080) => Eventually.TrueAsync(
         async () => await flow.AskAsync(Probe.ForAnswer) is Outcome.Answered answer && answer.By == name && answer.Port == port,
-        TimeSpan.FromSeconds(10),
+        Patience.Limit,
         $"the flow is not answered by {name} at {port}");
 }

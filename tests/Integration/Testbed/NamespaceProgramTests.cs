@@ -16,9 +16,9 @@ public sealed class NamespaceProgramTests : IAsyncLifetime
     {
         const string Script = "ip -brief link show pod1; trap 'echo bye >&2; exit 7' TERM; echo ready; while :; do sleep 0.05; done";
         await using NamespaceProgram program = NamespaceProgram.Start(_bed.NodeNamespace, "sh", "-c", Script);
-        await Eventually.TrueAsync(() => Task.FromResult(program.Log.Contains("ready", StringComparison.Ordinal)), TimeSpan.FromSeconds(5), "it is not ready");
+        await Eventually.TrueAsync(() => Task.FromResult(program.Log.Contains("ready", StringComparison.Ordinal)), Patience.Limit, "it is not ready");
 
-        Assert.Equal(7, await program.StopAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal(7, await program.StopAsync(Patience.Limit));
         Assert.StartsWith("pod1@", program.Log, StringComparison.Ordinal);
         Assert.EndsWith("bye", program.Log, StringComparison.Ordinal);
     }
@@ -27,7 +27,7 @@ public sealed class NamespaceProgramTests : IAsyncLifetime
     public async Task One_that_does_not_end_is_reported_with_its_log_and_killed()
     {
         await using NamespaceProgram program = NamespaceProgram.Start(_bed.NodeNamespace, "sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.05; done");
-        await Eventually.TrueAsync(() => Task.FromResult(program.Log == "deaf"), TimeSpan.FromSeconds(5), "it is not ready");
+        await Eventually.TrueAsync(() => Task.FromResult(program.Log == "deaf"), Patience.Limit, "it is not ready");
 
         var error = await Assert.ThrowsAsync<TimeoutException>(() => program.StopAsync(TimeSpan.FromMilliseconds(200)));
 

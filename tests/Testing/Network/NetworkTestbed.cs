@@ -114,5 +114,5 @@ public sealed class NetworkTestbed : IAsyncDisposable
 
     /// <summary>Even without duplicate address detection, a work queue of the kernel makes an IPv6 address usable, a moment after it was added.</summary>
     private static async Task AddressesAreUsableAsync(NetworkNamespace made) =>
-        await Eventually.TrueAsync(async () => !Topology.HasTentative(await made.ReadProcNetAsync("if_inet6")), TimeSpan.FromSeconds(5), "IPv6 addresses stay tentative");
+        await Eventually.TrueAsync(async () => !Topology.HasTentative(await made.ReadProcNetAsync("if_inet6")), Patience.Limit, "IPv6 addresses stay tentative");
 }
