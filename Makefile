@@ -45,7 +45,7 @@ golden: ## Writes the expected files of tests anew; read the difference like cod
 bench: ## Measures. One benchmark: make bench FILTER='*Templates*'.
 	dotnet run --project bench -c Release -- --filter '$(or $(FILTER),*)'
 
-live: deps publish ## Measures the daemon with packets. One measurement: make live RUN=soak; also latency, start, change, tool, switch, takeover, churn, apiserver, faults, userspace, and ipvs on a kernel that has it.
+live: deps publish ## Measures the daemon with packets. One measurement: make live RUN=soak; also latency, start, change, tool, switch, takeover, churn, apiserver, faults, steps, userspace, and ipvs on a kernel that has it.
 	@dotnet build bench/Live -c Release --nologo -v quiet -clp:NoSummary
 	@for run in $(or $(RUN),latency start change tool soak switch takeover churn apiserver faults); do \
 		if [ $$run = ipvs ]; then eng/uml/run.sh --timeout 1800 dotnet bench/Live/bin/Release/net10.0/Proxier.Live.dll sync; \

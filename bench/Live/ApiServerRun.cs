@@ -31,6 +31,7 @@ internal static class ApiServerRun
         await node.SettleAsync();
         List<double> times = await LatencyRun.MeasureAsync(node, Changes);
         (now, most) = node.MemoryMiB();
+        Figures.Print($"API server, {size}, inside the daemon: {await StepFigures.ReadAsync(node)}");
         Figures.Print($"API server, {size}, {Changes} changes of an EndpointSlice, to the packet: {Figures.Spread(times, "ms")}; resident {now:0} MiB after, most {most:0} MiB");
     }
 }

@@ -28,6 +28,7 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
     "takeover" => services => TakeoverRun.RunAsync(programs, services ?? 5_000),
     "churn" => changes => ChurnRun.RunAsync(programs, changes ?? 20_000),
     "apiserver" => services => ApiServerRun.RunAsync(programs, services ?? 10_000),
+    "steps" => services => StepsRun.RunAsync(programs, services ?? 30_000),
     "userspace" => connections => UserspaceRun.RunAsync(programs, connections ?? 10_000),
     "faults" => faults => FaultsRun.RunAsync(programs, faults ?? 500),
     "sync" => services => SyncRun.RunAsync(services ?? 5_000),
@@ -35,7 +36,7 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
 };
 if (measurement is null)
 {
-    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS] | userspace [CONNECTIONS] | sync [SERVICES]");
+    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS] | steps [SERVICES] | userspace [CONNECTIONS] | sync [SERVICES]");
     return 2;
 }
 

@@ -21,6 +21,8 @@ public sealed class ProxyMetrics : IDisposable
     private readonly Histogram<double> _fullSync;
     private readonly Histogram<double> _partialSync;
     private readonly Histogram<double> _networkProgramming;
+    private readonly Histogram<double> _changes;
+    private readonly Histogram<double> _steps;
     private readonly Histogram<double> _conntrackSync;
     private readonly Gauge<double> _lastSync;
     private readonly Gauge<double> _lastQueued;
@@ -43,6 +45,8 @@ public sealed class ProxyMetrics : IDisposable
         _partialSync = Durations("sync_partial_proxy_rules_duration_seconds", "Time of one run of the sync loop that wrote only what changed.");
         _networkProgramming = Meter.CreateHistogram("kubeproxy_network_programming_duration_seconds", null,
             "Time from a change of endpoints in the cluster to its rules in the kernel.", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.NetworkProgramming });
+        _changes = Fine("proxier_change_duration_seconds", "Time from a change coming in to its rules being in force; of several written together, the first one.");
+        _steps = Fine("proxier_change_step_duration_seconds", "Where that time goes, step by step.");
         _conntrackSync = Durations("conntrack_reconciler_sync_duration_seconds", "Time of one clean-up of connection tracking.");
         _lastSync = Meter.CreateGauge<double>("kubeproxy_sync_proxy_rules_last_timestamp_seconds", null, "When the sync loop last succeeded, in Unix time.");
         _lastQueued = Meter.CreateGauge<double>("kubeproxy_sync_proxy_rules_last_queued_timestamp_seconds", null, "When a change last came in, in Unix time.");
@@ -92,6 +96,8 @@ public sealed class ProxyMetrics : IDisposable
         _noLocalEndpoints.Record(gaps.External, Tag(family), new("traffic_policy", "external"));
         _progress.Applied(family, result.Target.Counts);
         Took(family, result.Kind, result.Elapsed);
+        if (result.Kind == SyncKind.Change)
+            Went(family, result.Steps);
     }
 
     public void SyncDone(IpFamily family) => _lastSync.Record(UnixSeconds(), Tag(family));
@@ -125,6 +131,22 @@ public sealed class ProxyMetrics : IDisposable
         _sync.Record(elapsed.TotalSeconds, Tag(family));
         (kind == SyncKind.Full ? _fullSync : _partialSync).Record(elapsed.TotalSeconds, Tag(family));
     }
+
+    private void Went(IpFamily family, SyncSteps steps)
+    {
+        _changes.Record(steps.Total.TotalSeconds, Tag(family));
+        Record("notice", steps.Notice);
+        Record("build", steps.Build);
+        Record("wait", steps.Wait);
+        Record("render", steps.Render);
+        Record("tools", steps.Tools);
+        Record("rest", steps.Rest);
+
+        void Record(string step, TimeSpan elapsed) => _steps.Record(elapsed.TotalSeconds, Tag(family), new("step", step));
+    }
+
+    private Histogram<double> Fine(string name, string help) =>
+        Meter.CreateHistogram(name, null, help, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.Steps });
 
     private Histogram<double> Durations(string name, string help) =>
         Meter.CreateHistogram($"kubeproxy_{name}", null, help, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.Sync });

@@ -4,7 +4,11 @@ namespace Proxier.Core.Objects;
 /// <param name="Version">Grows with each change; for <see cref="ObjectStore.WaitForChangeAsync"/>.</param>
 /// <param name="IsSynced">Everything that existed at start has been read. Before that nothing may be programmed.</param>
 /// <param name="Changes">Since the snapshot before.</param>
-public sealed record ObjectSnapshot(long Version, ClusterState State, bool IsSynced, ObjectChanges Changes);
+public sealed record ObjectSnapshot(long Version, ClusterState State, bool IsSynced, ObjectChanges Changes)
+{
+    /// <summary>When the first change since the snapshot before came in: a timestamp of the store's <see cref="TimeProvider"/>. Null: none did.</summary>
+    public long? ChangedAt { get; init; }
+}
 
 /// <param name="Services">How many Services were changed, removed ones included.</param>
 /// <param name="Slices">How many EndpointSlices were changed, removed ones included.</param>

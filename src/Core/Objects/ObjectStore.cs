@@ -4,8 +4,10 @@ namespace Proxier.Core.Objects;
 /// Gathers objects as they arrive, in any order, from any thread, and hands out immutable states. Setting what is already there
 /// changes nothing. Objects that are for another proxy are treated as absent.
 /// </summary>
-public sealed class ObjectStore
+/// <param name="time">Tells when changes come in; null: the system's.</param>
+public sealed class ObjectStore(TimeProvider? time = null)
 {
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _lock = new();
     private readonly ServiceTable _services = new();
     private readonly SortedDictionary<string, ServiceCidr> _cidrs = new(StringComparer.Ordinal);
@@ -16,6 +18,7 @@ public sealed class ObjectStore
     private Node? _node;
     private bool _isSynced;
     private long _version;
+    private long? _changedAt;
     private int _batches;
     private bool _batchChanged;
 
@@ -116,7 +119,9 @@ public sealed class ObjectStore
             EquatableArray<ServiceCidr> cidrs = _cidrs.Values.ToEquatableArray();
             if (!services.IsSame(_state.Services) || !Equals(_node, _state.Node) || cidrs != _state.ServiceCidrs)
                 _state = new ClusterState(services, _node, cidrs);
-            return new ObjectSnapshot(_version, _state, _isSynced, _pending.Take());
+            var snapshot = new ObjectSnapshot(_version, _state, _isSynced, _pending.Take()) { ChangedAt = _changedAt };
+            _changedAt = null;
+            return snapshot;
         }
     }
 
@@ -153,6 +158,7 @@ public sealed class ObjectStore
 
             _batchChanged = false;
             _version++;
+            _changedAt ??= _time.GetTimestamp();
             _changed.SetResult();
             _changed = NewSignal();
         }

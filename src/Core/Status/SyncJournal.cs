@@ -21,7 +21,10 @@ public sealed class SyncJournal(ISyncObserver next, EquatableArray<IpFamily> fam
     public void Succeeded(SyncResult result)
     {
         var record = new SyncRecord(
-            time.GetUtcNow(), result.Target.Revision, result.Kind, Milliseconds(result.Elapsed), result.Changes.Count, result.Cost.Scripts, result.Cost.Bytes, Error: null);
+            time.GetUtcNow(), result.Target.Revision, result.Kind, Milliseconds(result.Elapsed), result.Changes.Count, result.Cost.Scripts, result.Cost.Bytes, Error: null)
+        {
+            Steps = StepRecord.Of(result.Steps),
+        };
         // Most revisions of a large cluster change nothing in one of the families: they would push out what one looks for.
         Change(result.Target, family => (result.Kind == SyncKind.Unchanged ? family : With(family, record)) with { LastSync = record });
         next.Succeeded(result);

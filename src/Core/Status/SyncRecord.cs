@@ -9,4 +9,8 @@ namespace Proxier.Core.Status;
 /// <param name="Scripts">How many were given to tools.</param>
 /// <param name="Bytes">Of all scripts.</param>
 /// <param name="Error">What the tool said; null for a success.</param>
-public sealed record SyncRecord(DateTimeOffset At, long Revision, SyncKind Kind, double ElapsedMs, int ChangedPorts, int Scripts, long Bytes, string? Error);
+public sealed record SyncRecord(DateTimeOffset At, long Revision, SyncKind Kind, double ElapsedMs, int ChangedPorts, int Scripts, long Bytes, string? Error)
+{
+    /// <summary>Where the time went since the first change of it came in; null for a failure.</summary>
+    public StepRecord? Steps { get; init; }
+}

@@ -55,6 +55,7 @@ public sealed class GraphFeed(
 
     private void Publish(ObjectSnapshot snapshot, GraphOptions inUse)
     {
+        long noticed = time.GetTimestamp();
         ChangeCounts counts = store.Counts;
         _revision++;
         foreach (SyncLoop loop in loops)
@@ -65,8 +66,9 @@ public sealed class GraphFeed(
 
         if (!TryBuild(WithLastNode(snapshot.State), inUse))
             return;
+        ChangePath? path = snapshot.ChangedAt is { } received ? new ChangePath(received, noticed, time.GetTimestamp()) : null;
         foreach (SyncLoop loop in loops)
-            loop.Publish(new SyncTarget(_revision, _built!.Graph[loop.Family], counts, Triggers(snapshot, loop.Family))); // built just now
+            loop.Publish(new SyncTarget(_revision, _built!.Graph[loop.Family], counts, Triggers(snapshot, loop.Family)) { Path = path }); // built just now
     }
 
     /// <summary>

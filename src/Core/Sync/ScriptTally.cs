@@ -11,6 +11,7 @@ internal sealed class ScriptTally
 
     private int _scripts;
     private long _bytes;
+    private long _toolTicks;
 
     /// <summary>Of the apply that this code is part of; null: of none.</summary>
     public static ScriptTally? Current
@@ -19,7 +20,10 @@ internal sealed class ScriptTally
         set => Local.Value = value;
     }
 
-    public SyncCost Cost => new(Volatile.Read(ref _scripts), Interlocked.Read(ref _bytes));
+    public SyncCost Cost => new(Volatile.Read(ref _scripts), Interlocked.Read(ref _bytes), new TimeSpan(Interlocked.Read(ref _toolTicks)));
+
+    /// <summary>A program that was given a script has ended.</summary>
+    public void Took(TimeSpan elapsed) => Interlocked.Add(ref _toolTicks, elapsed.Ticks);
 
     /// <summary>The same command.</summary>
     public Command Watch(Command command) => command.Input is { } text ? command with { Input = new TalliedText(text, this) } : command;

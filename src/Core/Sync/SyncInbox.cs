@@ -6,6 +6,7 @@ internal sealed class SyncInbox
     private readonly Lock _gate = new();
     private readonly List<DateTimeOffset> _triggerTimes = [];
     private SyncTarget? _target;
+    private ChangePath? _path;
     private bool _isNew;
     private SyncReason _reason = SyncReason.Check;
 
@@ -35,6 +36,7 @@ internal sealed class SyncInbox
         {
             _target = target;
             _triggerTimes.AddRange(target.TriggerTimes);
+            _path ??= target.Path;
             _isNew = true;
         }
 
@@ -58,8 +60,9 @@ internal sealed class SyncInbox
         lock (_gate)
         {
             SyncTarget target = _target ?? throw new InvalidOperationException("There is no target yet.");
-            var work = new SyncWork(target, _reason, [.. _triggerTimes]);
+            var work = new SyncWork(target, _reason, [.. _triggerTimes]) { Path = _path };
             _triggerTimes.Clear();
+            _path = null;
             _isNew = false;
             _reason = SyncReason.Change;
             return work;
@@ -72,6 +75,7 @@ internal sealed class SyncInbox
         lock (_gate)
         {
             _triggerTimes.InsertRange(0, work.TriggerTimes);
+            _path = work.Path ?? _path;
             _isNew = true;
         }
     }

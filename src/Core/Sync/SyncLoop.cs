@@ -60,7 +60,7 @@ public sealed class SyncLoop(
 
     private async ValueTask SyncAsync(SyncWork work, CancellationToken cancel)
     {
-        long start = time.GetTimestamp();
+        var watch = new StepWatch(time);
         SyncKind kind = SyncKind.Full;
         var tally = new ScriptTally();
         ScriptTally.Current = tally;
@@ -68,17 +68,18 @@ public sealed class SyncLoop(
         {
             Ruleset ruleset;
             (kind, ruleset) = await ChooseAsync(work, cancel).ConfigureAwait(false);
+            watch.Rendered();
             if (kind != SyncKind.Unchanged)
                 await backend.ApplyAsync(ruleset, cancel).ConfigureAwait(false);
             _applied = ruleset with { Scripts = [] }; // their models may be as large as the whole state
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            Failed(work, e, kind, time.GetElapsedTime(start));
+            Failed(work, e, kind, watch.Elapsed);
             return;
         }
 
-        Succeeded(work, kind, time.GetElapsedTime(start), tally.Cost);
+        Succeeded(work, kind, watch.Elapsed, tally.Cost, watch.Steps(work.Path, tally.Cost.Tools));
     }
 
     private async ValueTask<(SyncKind Kind, Ruleset Ruleset)> ChooseAsync(SyncWork work, CancellationToken cancel)
@@ -118,7 +119,7 @@ public sealed class SyncLoop(
         Tell(work, () => observer.Failed(work.Target, kind, elapsed, error));
     }
 
-    private void Succeeded(SyncWork work, SyncKind kind, TimeSpan elapsed, SyncCost cost)
+    private void Succeeded(SyncWork work, SyncKind kind, TimeSpan elapsed, SyncCost cost, SyncSteps steps)
     {
         _schedule.Succeeded(kind);
         PortChange[] changes = [.. FamilyGraph.Changes(_reported, work.Target.Graph)];
@@ -131,7 +132,7 @@ public sealed class SyncLoop(
             logger.SchedulerUnmet(Family, unmet.Port, unmet.Scheduler, backend.Name);
         foreach (ServicePortName port in backend.SendsProxyHeaders ? [] : UnmetProxyHeader.BroughtBy(changes))
             logger.ProxyHeaderUnmet(Family, port, backend.Name);
-        Tell(work, () => observer.Succeeded(new SyncResult(work.Target, kind, changes, work.TriggerTimes, elapsed) { Cost = cost }));
+        Tell(work, () => observer.Succeeded(new SyncResult(work.Target, kind, changes, work.TriggerTimes, elapsed) { Cost = cost, Steps = steps }));
     }
 
     private void Tell(SyncWork work, Action report)

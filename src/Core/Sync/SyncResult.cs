@@ -11,4 +11,7 @@ public sealed record SyncResult(
 {
     /// <summary>Zero where programs are not run through a <see cref="TalliedCommandRunner"/>.</summary>
     public SyncCost Cost { get; init; }
+
+    /// <summary>Where the time went since the first change of it came in.</summary>
+    public SyncSteps Steps { get; init; }
 }

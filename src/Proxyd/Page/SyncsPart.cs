@@ -14,7 +14,7 @@ internal static class SyncsPart
         <section aria-labelledby="syncs"><h2 id="syncs">Last syncs</h2>
         <div class="charts">{status.Families.Select(Chart)}</div>
         <div class="wide"><table><caption>The newest that wrote something or failed, newest first</caption>
-        <thead><tr><th scope="col">Time (UTC)</th><th scope="col">Family</th><th scope="col">What</th><th scope="col" class="n">ms</th><th scope="col" class="n">Service ports changed</th><th scope="col" class="n">Scripts</th><th scope="col" class="n">Bytes</th><th scope="col">Failure</th></tr></thead>
+        <thead><tr><th scope="col">Time (UTC)</th><th scope="col">Family</th><th scope="col">What</th><th scope="col" class="n">ms</th><th scope="col" class="n">Service ports changed</th><th scope="col" class="n">Scripts</th><th scope="col" class="n">Bytes</th><th scope="col">Since the change came in, ms</th><th scope="col">Failure</th></tr></thead>
         <tbody>{Rows(status)}</tbody></table></div></section>
         """;
 
@@ -23,10 +23,14 @@ internal static class SyncsPart
         .OrderByDescending(row => row.sync.At)
         .Take(Shown)
         .Select(row => (Html)$"""
-            <tr><th scope="row">{row.sync.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}</th><td>{row.family.Family.ToString()}</td><td>{Word(row.sync)}</td><td class="n">{row.sync.ElapsedMs:0.0}</td><td class="n">{row.sync.ChangedPorts}</td><td class="n">{row.sync.Scripts}</td><td class="n">{row.sync.Bytes:N0}</td><td class="bad">{row.sync.Error}</td></tr>
+            <tr><th scope="row">{row.sync.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}</th><td>{row.family.Family.ToString()}</td><td>{Word(row.sync)}</td><td class="n">{row.sync.ElapsedMs:0.0}</td><td class="n">{row.sync.ChangedPorts}</td><td class="n">{row.sync.Scripts}</td><td class="n">{row.sync.Bytes:N0}</td><td>{Steps(row.sync.Steps)}</td><td class="bad">{row.sync.Error}</td></tr>
             """);
 
     private static string Word(SyncRecord sync) => sync.Error is not null ? "failed" : sync.Kind == Core.Sync.SyncKind.Full ? "wrote everything" : "wrote the change";
+
+    private static string Steps(StepRecord? steps) => steps is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"notice {steps.NoticeMs:0.0}, build {steps.BuildMs:0.0}, wait {steps.WaitMs:0.0}, render {steps.RenderMs:0.0}, tools {steps.ToolsMs:0.0}, rest {steps.RestMs:0.0}");
 
     private static Html Chart(FamilySyncs family)
     {

@@ -42,7 +42,33 @@ public sealed class ProxyMetricsTests : IDisposable
         _metrics.Applied(Result(Some.IPv6(), kind));
         Assert.Equal(
             ["kubeproxy_sync_proxy_rules_duration_seconds{ip_family=IPv6} 0.25", $"{name}{{ip_family=IPv6}} 0.25"],
-            _recorder.Lines.Where(line => line.Contains("duration")));
+            _recorder.Lines.Where(line => line.StartsWith("kubeproxy_", StringComparison.Ordinal) && line.Contains("duration")));
+    }
+
+    [Fact]
+    public void Each_step_of_a_change_counts_and_so_does_their_sum()
+    {
+        _metrics.Applied(Result(Some.IPv4(), SyncKind.Change) with { Steps = new SyncSteps(Milliseconds(1), Milliseconds(2), Milliseconds(4), Milliseconds(8), Milliseconds(16), Milliseconds(32)) });
+        Assert.Equal(
+            [
+                "proxier_change_duration_seconds{ip_family=IPv4} 0.063",
+                "proxier_change_step_duration_seconds{ip_family=IPv4,step=notice} 0.001",
+                "proxier_change_step_duration_seconds{ip_family=IPv4,step=build} 0.002",
+                "proxier_change_step_duration_seconds{ip_family=IPv4,step=wait} 0.004",
+                "proxier_change_step_duration_seconds{ip_family=IPv4,step=render} 0.008",
+                "proxier_change_step_duration_seconds{ip_family=IPv4,step=tools} 0.016",
+                "proxier_change_step_duration_seconds{ip_family=IPv4,step=rest} 0.032",
+            ],
+            _recorder.Lines.Where(line => line.StartsWith("proxier_change_", StringComparison.Ordinal)));
+
+        static TimeSpan Milliseconds(int count) => TimeSpan.FromMilliseconds(count);
+    }
+
+    [Fact]
+    public void A_full_run_is_not_the_way_of_a_change()
+    {
+        _metrics.Applied(Result(Some.IPv4(), SyncKind.Full));
+        Assert.DoesNotContain(_recorder.Lines, line => line.StartsWith("proxier_change_", StringComparison.Ordinal));
     }
 
     [Fact]

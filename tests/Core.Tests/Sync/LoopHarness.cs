@@ -36,6 +36,9 @@ internal sealed class LoopHarness : IAsyncDisposable
 
     public FamilyGraph Publish(params string[] services) => Publish(Graphs.Of(IpFamily.IPv4, services));
 
+    /// <summary>A change that has been on its way since <paramref name="path"/> began.</summary>
+    public void Publish(FamilyGraph graph, ChangePath path) => _loop.Publish(new SyncTarget(++_revision, graph, default, []) { Path = path });
+
     public FamilyGraph Publish(FamilyGraph graph, params DateTimeOffset[] triggerTimes)
     {
         _loop.Publish(new SyncTarget(++_revision, graph, default, triggerTimes.ToEquatableArray()));

@@ -55,6 +55,9 @@ public sealed class ClusterGenerator(int services, int endpoints, int seed = 1)
     public void WriteService(string path, int service, int replaced = 0) =>
         WriteFile(path, [GeneratedObjects.Service(service), Slice(service, replaced)]);
 
+    /// <summary>The first endpoint of a service that is there becomes another one.</summary>
+    public void ReplaceEndpoint(ApiObjects objects, int service) => objects.Set(Slice(service, replaced: 1));
+
     private static void WriteFile(string path, IEnumerable<string> objects)
     {
         using FileStream stream = File.Create(path);
