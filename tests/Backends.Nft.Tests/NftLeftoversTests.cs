@@ -19,7 +19,7 @@ public sealed class NftLeftoversTests
             await host.Network.RunAsync("nft", $"add table {table}");
         string before = await host.Network.RunAsync("nft", "list", "ruleset");
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
-            await host.Network.RunAsync("sh", "-c", $"nft -f - <<'END'\n{RivalNft.Text(family, [Web])}\nEND");
+            await host.Network.RunAsync("sh", "-c", $"nft -f - <<'END'\n{new RivalNft(family).Text([Web])}\nEND");
         var source = new NftLeftovers(host.Network.Runner);
 
         foreach (IpFamily family in Enum.GetValues<IpFamily>())

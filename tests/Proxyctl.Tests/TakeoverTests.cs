@@ -29,8 +29,8 @@ public sealed class TakeoverTests : IAsyncLifetime
     [NetnsFact]
     public async Task A_dry_run_lists_every_engine_and_changes_nothing()
     {
-        await PipeAsync("nft -f -", RivalNft.Text(IpFamily.IPv6, [Web]));
-        await PipeAsync("iptables-legacy-restore --noflush", RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await PipeAsync("nft -f -", new RivalNft(IpFamily.IPv6).Text([Web]));
+        await PipeAsync("iptables-legacy-restore --noflush", new RivalIptables(IpFamily.IPv4).Text([Web]));
         await PipeAsync("ipset restore", RivalIptables.IpvsSets(IpFamily.IPv4));
         await PipeAsync("iptables-nft-restore --noflush", RivalIptables.IpvsText(IpFamily.IPv4));
         IReadOnlyList<string> before = await HostRules.ReadAsync(Node);
@@ -54,7 +54,7 @@ public sealed class TakeoverTests : IAsyncLifetime
     [NetnsFact]
     public async Task People_read_names_and_counts()
     {
-        await PipeAsync("nft -f -", RivalNft.Text(IpFamily.IPv4, [Web]));
+        await PipeAsync("nft -f -", new RivalNft(IpFamily.IPv4).Text([Web]));
         await PipeAsync("iptables-nft-restore --noflush", "*nat\n:KUBE-SEP-AAAAAAAAAAAAAAAA - [0:0]\n:KUBE-MARK-MASQ - [0:0]\n:CNI - [0:0]\n-A CNI -j KUBE-MARK-MASQ\nCOMMIT");
         Assert.Equal(
             """

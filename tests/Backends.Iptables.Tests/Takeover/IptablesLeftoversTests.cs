@@ -19,7 +19,7 @@ public sealed class IptablesLeftoversTests
         await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(variant);
         await host.RestoreAsync(Kubelet.Text(IpFamily.IPv4));
         IReadOnlyList<string> before = await host.RulesAsync();
-        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(new RivalIptables(IpFamily.IPv4).Text([Web]));
 
         IReadOnlyList<Leftover> found = await host.FindAsync();
 
@@ -62,7 +62,7 @@ public sealed class IptablesLeftoversTests
         await host.RestoreAsync(Kubelet.Text(IpFamily.IPv4));
         IReadOnlyList<string> before = await host.RulesAsync();
         await host.PipeAsync("ipset restore", RivalIptables.IpvsSets(IpFamily.IPv4));
-        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(new RivalIptables(IpFamily.IPv4).Text([Web]));
         await host.RestoreAsync(RivalIptables.IpvsText(IpFamily.IPv4));
 
         await host.RemoveAsync();
@@ -76,7 +76,7 @@ public sealed class IptablesLeftoversTests
     public async Task What_others_lead_to_stays_and_says_why(IptablesVariant variant)
     {
         await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(variant);
-        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(new RivalIptables(IpFamily.IPv4).Text([Web]));
         await host.RestoreAsync("""
             *nat
             :CNI-HOSTPORT-SETMARK - [0:0]
@@ -107,7 +107,7 @@ public sealed class IptablesLeftoversTests
     {
         await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(IptablesVariant.Nft);
         await host.RestoreAsync("*nat\n:KUBE-MARK-DROP - [0:0]\n-A KUBE-MARK-DROP -j MARK --or-mark 0x8000\nCOMMIT");
-        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(new RivalIptables(IpFamily.IPv4).Text([Web]));
 
         await host.RemoveAsync();
 
@@ -141,7 +141,7 @@ public sealed class IptablesLeftoversTests
         await host.RestoreAsync(Kubelet.Text(IpFamily.IPv4));
         await host.RestoreAsync("*nat\n:KUBE-PORTALS-HOST - [0:0]\n-A OUTPUT -j KUBE-PORTALS-HOST\nCOMMIT");
         IReadOnlyList<string> before = await host.RulesAsync();
-        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(new RivalIptables(IpFamily.IPv4).Text([Web]));
 
         await host.RemoveAsync("userspace");
 
@@ -153,7 +153,7 @@ public sealed class IptablesLeftoversTests
     public async Task A_tool_that_is_not_installed_has_left_nothing()
     {
         await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(IptablesVariant.Legacy);
-        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(new RivalIptables(IpFamily.IPv4).Text([Web]));
         ILeftoverSource without = host.Source(new RunnerWithout(host.Network.Runner, ["iptables"]));
         Assert.Empty(await without.RemoveAsync("nftables", IpFamily.IPv4, CancellationToken.None));
     }
@@ -165,7 +165,7 @@ public sealed class IptablesLeftoversTests
     public async Task The_plain_name_stands_in_for_its_own_variant_alone(IptablesVariant variant, bool isFound)
     {
         await using LeftoversOnHost host = await LeftoversOnHost.CreateAsync(variant);
-        await host.RestoreAsync(RivalIptables.Text(IpFamily.IPv4, [Web]));
+        await host.RestoreAsync(new RivalIptables(IpFamily.IPv4).Text([Web]));
         ILeftoverSource plain = host.Source(new RunnerWithout(host.Network.Runner, ["iptables-nft", "iptables-legacy"]));
         Assert.Equal(isFound, (await plain.FindAsync("nftables", IpFamily.IPv4, CancellationToken.None)).Count > 0);
     }

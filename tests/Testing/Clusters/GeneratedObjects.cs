@@ -22,12 +22,13 @@ internal static class GeneratedObjects
         "selector":{"app":"{{ServiceName(service)}}"},"sessionAffinity":"None","type":"ClusterIP"},"status":{"loadBalancer":{} } }
         """;
 
+    /// <param name="number">Among the slices of this service.</param>
     /// <param name="endpoints">Numbers of the endpoints, each with an address of its own in the whole cluster.</param>
-    public static string Slice(int service, IEnumerable<int> endpoints, int seed) => $$"""
+    public static string Slice(int service, int number, IEnumerable<int> endpoints, int seed) => $$"""
         {"addressType":"IPv4","apiVersion":"discovery.k8s.io/v1","endpoints":[{{string.Join(',', endpoints.Select(endpoint => Endpoint(service, endpoint, seed)))}}],
         "kind":"EndpointSlice","metadata":{"creationTimestamp":"2025-01-01T00:00:00Z","labels":{"app":"{{ServiceName(service)}}",
         "endpointslice.kubernetes.io/managed-by":"endpointslice-controller.k8s.io","kubernetes.io/service-name":"{{ServiceName(service)}}"},
-        "name":"{{ServiceName(service)}}-x7k2m","namespace":"{{Namespace(service)}}","resourceVersion":"{{1000 + service}}","uid":"{{Uid(2, service)}}"},
+        "name":"{{SliceName(service, number)}}","namespace":"{{Namespace(service)}}","resourceVersion":"{{1000 + service}}","uid":"{{Uid(2, service + (number << 20))}}"},
         "ports":[{"name":"http","port":8080,"protocol":"TCP"}]}
         """;
 
@@ -36,19 +37,23 @@ internal static class GeneratedObjects
         // A generator of its own for each, so that an object does not depend on those before it.
         int node = new Random(unchecked((seed * 1_000_003) + endpoint)).Next(Nodes);
         return $$"""
-            {"addresses":["{{Address(10, 128, endpoint)}}"],"conditions":{"ready":true,"serving":true,"terminating":false},"nodeName":"{{NodeName(node)}}",
+            {"addresses":["{{EndpointAddress(endpoint)}}"],"conditions":{"ready":true,"serving":true,"terminating":false},"nodeName":"{{NodeName(node)}}",
             "targetRef":{"kind":"Pod","name":"{{ServiceName(service)}}-5d8f7c9b6-{{endpoint}}","namespace":"{{Namespace(service)}}","uid":"{{Uid(3, endpoint)}}"},
             "zone":"{{Zone(node)}}"}
             """;
     }
 
-    private static string Namespace(int service) => $"namespace-{service % 50}";
+    public static string Namespace(int service) => $"namespace-{service % 50}";
 
     private static string NodeName(int node) => $"node-{1 + node}";
 
     private static string Zone(int node) => $"zone-{(char)('a' + (node % 3))}";
 
-    private static string ClusterIP(int service) => Address(10, 0, 1 + service);
+    public static string ClusterIP(int service) => Address(10, 0, 1 + service);
+
+    private static string SliceName(int service, int number) => number == 0 ? $"{ServiceName(service)}-x7k2m" : $"{ServiceName(service)}-x7k2m-{number}";
+
+    public static string EndpointAddress(int endpoint) => Address(10, 128, endpoint);
 
     /// <summary>The address of this number in a range of 10.0.0.0/8.</summary>
     private static string Address(int first, int second, int number) =>

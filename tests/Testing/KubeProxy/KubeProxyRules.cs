@@ -18,9 +18,9 @@ public static class KubeProxyRules
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             if (rival == Rival.Nft)
-                await PipeAsync(node, "nft -f -", RivalNft.Text(family, Services));
+                await PipeAsync(node, "nft -f -", new RivalNft(family).Text(Services));
             else
-                await PipeAsync(node, $"{Restore(family, rival)} --noflush", RivalIptables.Text(family, Services));
+                await PipeAsync(node, $"{Restore(family, rival)} --noflush", new RivalIptables(family).Text(Services));
         }
     }
 

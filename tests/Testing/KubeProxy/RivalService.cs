@@ -37,12 +37,18 @@ public sealed record RivalService(string Namespace, string Name, string PortName
 
     private static string WithHash(string name) => $"{Hash(name, 8)}-{name}";
 
+    /// <summary>The first characters of the SHA-256 in Base32 (RFC 4648), five bits each.</summary>
     private static string Hash(string text, int length)
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = new StringBuilder();
-        foreach (byte part in SHA256.HashData(Encoding.UTF8.GetBytes(text)))
-            bits.Append(Convert.ToString(part, 2).PadLeft(8, '0'));
-        return string.Concat(Enumerable.Range(0, length).Select(i => alphabet[Convert.ToInt32(bits.ToString(5 * i, 5), 2)]));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        return string.Create(length, hash, static (characters, hash) =>
+        {
+            for (int i = 0; i < characters.Length; i++)
+            {
+                int bit = 5 * i, pair = (hash[bit / 8] << 8) | hash[(bit / 8) + 1];
+                characters[i] = alphabet[(pair >> (11 - (bit % 8))) & 31];
+            }
+        });
     }
 }
