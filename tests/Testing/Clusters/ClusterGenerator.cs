@@ -59,7 +59,22 @@ public sealed class ClusterGenerator(int services, int endpoints, int seed = 1)
         WriteFile(path, ServiceObjects(service, replaced));
 
     /// <summary>The first endpoint of a service that is there becomes another one.</summary>
-    public void ReplaceEndpoint(ApiObjects objects, int service) => objects.Set(Slice(service, replaced: 1));
+    public void ReplaceEndpoint(ApiObjects objects, int service) => objects.Set(FirstSlice(service, replaced: 1));
+
+    /// <summary>A service and its slices, as JSON.</summary>
+    public IEnumerable<string> ServiceObjects(int service, int replaced = 0) => [GeneratedObjects.Service(service), .. Slices(service, replaced)];
+
+    /// <summary>The first slice of a service, in which all replaced endpoints are.</summary>
+    /// <param name="replaced">At most those of one slice, 1000.</param>
+    public string FirstSlice(int service, int replaced) => Slices(service, replaced).First();
+
+    internal IEnumerable<int> EndpointsOf(int service, int replaced)
+    {
+        int first = (service * endpoints) + 1;
+        // Replacements come from numbers that the whole cluster does not use.
+        int other = first + (services * endpoints);
+        return Enumerable.Range(other, replaced).Concat(Enumerable.Range(first + replaced, endpoints - replaced));
+    }
 
     private static void WriteFile(string path, IEnumerable<string> objects)
     {
@@ -87,21 +102,6 @@ public sealed class ClusterGenerator(int services, int endpoints, int seed = 1)
     }
 
     private static IEnumerable<string> AllNodes() => Enumerable.Range(0, GeneratedObjects.Nodes).Select(GeneratedObjects.Node);
-
-    /// <summary>A service and its slices, as JSON.</summary>
-    public IEnumerable<string> ServiceObjects(int service, int replaced = 0) => [GeneratedObjects.Service(service), .. Slices(service, replaced)];
-
-    /// <summary>The first slice of a service, in which all replaced endpoints are.</summary>
-    /// <param name="replaced">At most those of one slice, 1000.</param>
-    public string FirstSlice(int service, int replaced) => Slices(service, replaced).First();
-
-    internal IEnumerable<int> EndpointsOf(int service, int replaced)
-    {
-        int first = (service * endpoints) + 1;
-        // Replacements come from numbers that the whole cluster does not use.
-        int other = first + (services * endpoints);
-        return Enumerable.Range(other, replaced).Concat(Enumerable.Range(first + replaced, endpoints - replaced));
-    }
 
     private IEnumerable<string> AllObjects()
     {
