@@ -25,9 +25,9 @@ counter() {
 # failures FILE: the tests of a trx file that failed, each with the beginning of its message.
 failures() {
     awk '
-        / outcome="Failed"/ { name = $0; sub(/.* testName="/, "", name); sub(/" .*/, "", name); print "FAILED " name }
-        /<Message>/ { lines = 8; sub(/.*<Message>/, "") }
-        lines > 0 { last = sub(/<\/Message>.*/, ""); print "    " $0; lines = last ? 0 : lines - 1 }
+        /<UnitTestResult .* outcome="Failed"/ { name = $0; sub(/.* testName="/, "", name); sub(/" .*/, "", name); print "FAILED " name }
+        name != "" && /<Message>/ { lines = 8; sub(/.*<Message>/, "") }
+        lines > 0 { last = sub(/<\/Message>.*/, ""); print "    " $0; lines = last ? 0 : lines - 1; name = "" }
     ' "$1" | sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&#x[DA];//g; s/&amp;/\&/g" | cut -c1-400
 }
 

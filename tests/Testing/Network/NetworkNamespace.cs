@@ -17,6 +17,17 @@ public sealed class NetworkNamespace : IDisposable
     private readonly string _path;
     private int _clientPorts;
 
+    /// <summary>
+    /// One file locks iptables-legacy on the whole machine, whatever its network namespace (iptables-restore(8), XTABLES_LOCKFILE). What this
+    /// process starts takes a file of its own, and waits for nobody else's restore of minutes.
+    /// </summary>
+    static NetworkNamespace()
+    {
+        string xtablesLock = Path.Combine(Path.GetTempPath(), $"proxier-xtables-{Environment.ProcessId}.lock");
+        Environment.SetEnvironmentVariable("XTABLES_LOCKFILE", xtablesLock);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(xtablesLock);
+    }
+
     /// <summary>The namespace must exist.</summary>
     public NetworkNamespace(string name)
         : this(name, $"/run/netns/{name}")
@@ -63,7 +74,7 @@ public sealed class NetworkNamespace : IDisposable
 
     public async Task<string> RunAsync(string program, params string[] arguments)
     {
-        CommandResult result = await Runner.RunAsync(new Command(program, [.. arguments]), CancellationToken.None);
+        CommandResult result = await Runner.RunAsync(new Command(program, [.. arguments]) { Timeout = Patience.Limit * 2 }, CancellationToken.None);
         return result.Output;
     }
 
