@@ -45,10 +45,12 @@ golden: ## Writes the expected files of tests anew; read the difference like cod
 bench: ## Measures. One benchmark: make bench FILTER='*Templates*'.
 	dotnet run --project bench -c Release -- --filter '$(or $(FILTER),*)'
 
-live: deps publish ## Measures the daemon with packets. One measurement: make live RUN=soak; also latency, start, change, tool, switch, takeover, churn, apiserver, faults, steps, userspace, and ipvs on a kernel that has it.
+live: deps publish ## Measures the daemon with packets. One measurement: make live RUN=soak; also latency, start, change, tool, switch, takeover, churn, apiserver, faults, steps, userspace, and ipvs and held (connections through userspace) on a kernel of their own.
 	@dotnet build bench/Live -c Release --nologo -v quiet -clp:NoSummary
 	@for run in $(or $(RUN),latency start change tool soak switch takeover churn apiserver faults); do \
-		if [ $$run = ipvs ]; then eng/uml/run.sh --timeout 1800 dotnet bench/Live/bin/Release/net10.0/Proxier.Live.dll sync; \
+		live="dotnet bench/Live/bin/Release/net10.0/Proxier.Live.dll"; \
+		if [ $$run = ipvs ]; then eng/uml/run.sh --timeout 1800 $$live sync; \
+		elif [ $$run = held ]; then eng/uml/run.sh sh -c "ulimit -n 65536 && exec $$live held"; \
 		else dotnet run --project bench/Live -c Release --no-build -- $$run; fi || exit; done
 
 fmt: ## Formats the code.

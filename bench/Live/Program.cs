@@ -30,13 +30,14 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
     "apiserver" => services => ApiServerRun.RunAsync(programs, services ?? 10_000),
     "steps" => services => StepsRun.RunAsync(programs, services ?? 30_000),
     "userspace" => connections => UserspaceRun.RunAsync(programs, connections ?? 10_000),
+    "held" => connections => UserspaceRun.HoldAsync(programs, connections ?? 10_000),
     "faults" => faults => FaultsRun.RunAsync(programs, faults ?? 500),
     "sync" => services => SyncRun.RunAsync(services ?? 5_000),
     _ => null,
 };
 if (measurement is null)
 {
-    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS] | steps [SERVICES] | userspace [CONNECTIONS] | sync [SERVICES]");
+    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS] | steps [SERVICES] | userspace [CONNECTIONS] | held [CONNECTIONS] | sync [SERVICES]");
     return 2;
 }
 

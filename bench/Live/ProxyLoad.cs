@@ -14,12 +14,19 @@ internal static class ProxyLoad
     public static async Task<ProxyFigures> MeasureAsync(string way, NetworkNamespace from, IPEndPoint to, ProcessUse cost, int held)
     {
         await OnThreadAsync(from, () => IsThere(to));
-        double heldKiB = held > 0 ? await HoldAsync(from, to, cost, held) : 0; // while the process is young: memory that it had once it keeps
+        double heldKiB = held > 0 ? await HoldOpenAsync(from, to, cost, held) : 0; // while the process is young: memory that it had once it keeps
         await RunAsync(from, to, TimeSpan.FromSeconds(1), connection => Exchange(connection, 100)); // warm
         (double requests, double requestCpu) = await RateAsync(cost, () => RunAsync(from, to, Duration, connection => Exchange(connection, 100)));
         (double connections, double connectionCpu) = await RateAsync(cost, () => RunAsync(from, to, Duration, null));
         (double echoes, _) = await RateAsync(cost, () => RunAsync(from, to, Duration, connection => Exchange(connection, 1 << 16)));
         return new ProxyFigures(way, requests, connections, echoes * (1 << 16) / 1e6, requestCpu, connectionCpu, held, heldKiB);
+    }
+
+    /// <returns>The resident memory of the proxy's process for each of so many connections, in KiB.</returns>
+    public static async Task<double> HoldAsync(NetworkNamespace from, IPEndPoint to, ProcessUse cost, int count)
+    {
+        await OnThreadAsync(from, () => IsThere(to));
+        return await HoldOpenAsync(from, to, cost, count);
     }
 
     private static async Task<(double Rate, double CpuUs)> RateAsync(ProcessUse cost, Func<Task<long>> work)
@@ -55,7 +62,7 @@ internal static class ProxyLoad
         return counts.Sum();
     }
 
-    private static async Task<double> HoldAsync(NetworkNamespace from, IPEndPoint to, ProcessUse cost, int count)
+    private static async Task<double> HoldOpenAsync(NetworkNamespace from, IPEndPoint to, ProcessUse cost, int count)
     {
         double before = cost.ResidentKiB;
         Connection[] held = await OnThreadAsync(from, () =>

@@ -37,10 +37,23 @@ internal static class UserspaceRun
             Figures.Print($"best of {Rounds}: {ProxyFigures.Best([.. way])}");
     }
 
+    /// <summary>So many connections at the same time through the userspace mode alone: for a kernel that gives a process more descriptors than this one.</summary>
+    public static async Task HoldAsync(Programs programs, int connections)
+    {
+        int held = Descriptors.ConnectionsOf(connections);
+        await using ProxiedNode node = await ProxiedNode.CreateAsync(programs);
+        using var echo = await EchoServers.StartAsync([node.Bed.Pods[0], node.Bed.Pods[1]], EchoPort);
+        node.Write(Service, Slice(node));
+        node.Mode = "userspace";
+        node.Start();
+        await node.SettleAsync();
+        double each = await ProxyLoad.HoldAsync(node.Bed.Pods[2].Namespace, To, new ProcessUse(node.Daemon.ProcessId), held);
+        Figures.Print($"userspace: {held} connections held with {each:0.0} KiB each");
+    }
+
     private static async Task<ProxyFigures> MeasureAsync(ProxiedNode node, string way, int connections)
     {
         bool isMode = way is "nftables" or "userspace";
-        var to = new IPEndPoint(Plan.ClusterIP(1).IPv4, 80);
         NamespaceProgram? other = null;
         if (isMode)
         {
@@ -51,7 +64,7 @@ internal static class UserspaceRun
         else
         {
             await node.Bed.NodeNamespace.RunAsync(
-                "nft", $"add table ip other; add chain ip other in {{ type nat hook prerouting priority -100; }}; add rule ip other in ip daddr {to.Address} tcp dport {to.Port} dnat to {Plan.Node.IPv4}:{DirectPort}");
+                "nft", $"add table ip other; add chain ip other in {{ type nat hook prerouting priority -100; }}; add rule ip other in ip daddr {To.Address} tcp dport {To.Port} dnat to {Plan.Node.IPv4}:{DirectPort}");
             other = way == "haproxy" ? Haproxy.Start(node.Bed.NodeNamespace, DirectPort, Endpoints(node)) : SocketProxy.Start(node.Bed.NodeNamespace, DirectPort, Endpoints(node)[0]);
         }
 
@@ -59,7 +72,7 @@ internal static class UserspaceRun
         {
             // nft moves data in the kernel: what its daemon uses meanwhile is nothing.
             var cost = new ProcessUse(other?.ProcessId ?? node.Daemon.ProcessId);
-            return await ProxyLoad.MeasureAsync(way, node.Bed.Pods[2].Namespace, to, cost, connections);
+            return await ProxyLoad.MeasureAsync(way, node.Bed.Pods[2].Namespace, To, cost, connections);
         }
         finally
         {
@@ -75,6 +88,8 @@ internal static class UserspaceRun
             }
         }
     }
+
+    private static IPEndPoint To { get; } = new(Plan.ClusterIP(1).IPv4, 80);
 
     private static IPEndPoint[] Endpoints(ProxiedNode node) => [.. node.Bed.Pods.Take(2).Select(pod => new IPEndPoint(pod.Addresses.IPv4, EchoPort))];
 
