@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help deps uml build publish image man test test-containers integration demo golden bench live fmt lint clean
+.PHONY: help deps uml build publish image man test test-containers integration demo golden bench microbench live fmt lint clean
 
 help: ## Lists these targets.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -42,12 +42,16 @@ golden: ## Writes the expected files of tests anew; read the difference like cod
 	GOLDEN=1 eng/test.sh tests/*.Tests tests/Integration
 	@git --no-pager diff --stat -- tests
 
-bench: ## Measures. One benchmark: make bench FILTER='*Templates*'.
+bench: deps publish ## Measures Proxier beside kube-proxy's shapes of rules, and writes docs/benchmarks.md. Less of it: make bench SIZES=1000,5000.
+	@dotnet build bench/Live -c Release --nologo -v quiet -clp:NoSummary
+	@dotnet run --project bench/Live -c Release --no-build -- table $(SIZES)
+
+microbench: ## Measures parts of the program. One of them: make microbench FILTER='*Templates*'.
 	dotnet run --project bench -c Release -- --filter '$(or $(FILTER),*)'
 
-live: deps publish ## Measures the daemon with packets. One measurement: make live RUN=soak; also latency, start, change, tool, switch, takeover, churn, apiserver, faults, steps, userspace, and ipvs and held (connections through userspace) on a kernel of their own.
+live: deps publish ## Measures the daemon with packets. One measurement: make live RUN=soak; also latency, switch, takeover, churn, apiserver, faults, steps, userspace, and ipvs and held (connections through userspace) on a kernel of their own.
 	@dotnet build bench/Live -c Release --nologo -v quiet -clp:NoSummary
-	@for run in $(or $(RUN),latency start change tool soak switch takeover churn apiserver faults); do \
+	@for run in $(or $(RUN),latency soak switch takeover churn apiserver faults); do \
 		live="dotnet bench/Live/bin/Release/net10.0/Proxier.Live.dll"; \
 		if [ $$run = ipvs ]; then eng/uml/run.sh --timeout 1800 $$live sync; \
 		elif [ $$run = held ]; then eng/uml/run.sh sh -c "ulimit -n 65536 && exec $$live held"; \

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Proxier.Live;
+using Proxier.Live.Table;
 using Proxier.Testing.Daemon;
 using Proxier.Testing.Network;
 
@@ -17,12 +18,12 @@ if (args is [SocketProxy.Word, var port, var endpoint])
 }
 
 var programs = new Programs(Path.GetFullPath("artifacts/bin"));
+if (args is ["table", .. var sizes])
+    return await new TableRun(programs, TableSize.Parse(string.Join(',', sizes))).RunAsync();
+
 Func<int?, Task>? measurement = args.FirstOrDefault() switch
 {
     "latency" => changes => LatencyRun.RunAsync(programs, changes ?? 200),
-    "start" => services => StartRun.RunAsync(programs, services ?? 10_000),
-    "change" => services => ChangeRun.RunAsync(services ?? 30_000),
-    "tool" => services => ToolRun.RunAsync(programs, services ?? 30_000),
     "soak" => seconds => SoakRun.RunAsync(programs, seconds ?? 30),
     "switch" => seconds => SwitchRun.RunAsync(programs, seconds ?? 60),
     "takeover" => services => TakeoverRun.RunAsync(programs, services ?? 5_000),
@@ -37,7 +38,7 @@ Func<int?, Task>? measurement = args.FirstOrDefault() switch
 };
 if (measurement is null)
 {
-    Console.Error.WriteLine("Usage: latency [CHANGES] | start [SERVICES] | change [SERVICES] | tool [SERVICES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS] | steps [SERVICES] | userspace [CONNECTIONS] | held [CONNECTIONS] | sync [SERVICES]");
+    Console.Error.WriteLine("Usage: table [SERVICES,…] | latency [CHANGES] | soak [SECONDS] | switch [SECONDS] | takeover [SERVICES] | churn [CHANGES] | apiserver [SERVICES] | faults [FAULTS] | steps [SERVICES] | userspace [CONNECTIONS] | held [CONNECTIONS] | sync [SERVICES]");
     return 2;
 }
 

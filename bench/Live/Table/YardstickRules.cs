@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Proxier.Core.Commands;
+using Proxier.Testing.KubeProxy;
+using Proxier.Testing.Network;
+
+namespace Proxier.Live.Table;
+
+/// <summary>kube-proxy's rules of a whole cluster, loaded and changed by its tools.</summary>
+internal sealed class YardstickRules
+{
+    private const int Changes = 9, Burst = 1000;
+
+    /// <summary>Repetitions end when so much time has gone.</summary>
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
+
+    private static readonly ICommandRunner Runner = NetworkNamespace.RunnerWith([]);
+
+    private readonly BenchTable _table;
+    private readonly TableSize _size;
+    private readonly Yardstick _yardstick;
+    private readonly RivalCluster _cluster;
+    private readonly RivalService[] _now;
+    private readonly int[] _replaced;
+
+    public YardstickRules(BenchTable table, TableSize size, Yardstick yardstick)
+    {
+        (_table, _size, _yardstick) = (table, size, yardstick);
+        _cluster = new RivalCluster(size.Services, size.Endpoints);
+        _now = [.. _cluster.Services];
+        _replaced = new int[_now.Length];
+    }
+
+    /// <returns>A place with the rules, for packets; null when they could not be loaded.</returns>
+    public async Task<WideTestbed?> LoadAsync()
+    {
+        WideTestbed bed = await WideTestbed.CreateAsync();
+        if (!await MeasureAsync(Operation.ApplyFromEmpty, () => LoadAsync(bed)))
+        {
+            await bed.DisposeAsync();
+            return null;
+        }
+
+        await MeasureAsync(Operation.OneEndpointBytes, () => Task.FromResult(ChangeBytes()));
+        await MeasureAsync(Operation.OneEndpoint, () => ChangeAsync(bed));
+        if (_yardstick.Listing is { } listing)
+            await MeasureAsync(Operation.OneEndpointListed, async () => Measured(Operation.OneEndpoint) + (1000 * await RunAsync(bed, listing)));
+        await MeasureAsync(Operation.AddRemove, () => AddAndRemoveAsync(bed));
+        await MeasureAsync(Operation.Burst, () => BurstAsync(bed));
+        await MeasureAsync(Operation.RestartRules, () => AgainAsync(bed));
+        return bed;
+    }
+
+    private Task<bool> MeasureAsync(Operation operation, Func<Task<double>> measure) => _table.MeasureAsync(operation, _size, _yardstick.Contender, measure);
+
+    private double Measured(Operation operation) => ((Figure.Measured)_table.RowOf(operation, _size.ToString())[_yardstick.Contender]).Value;
+
+    private async Task<double> LoadAsync(WideTestbed bed)
+    {
+        Command full = _yardstick.Full(_now);
+        double seconds = 0;
+        double mib = await ChildMemory.MostAsync(async () => seconds = await RunAsync(bed, full));
+        _table.Set(Operation.ToolMemory, _size, _yardstick.Contender, mib);
+        return seconds;
+    }
+
+    private double ChangeBytes()
+    {
+        int service = _now.Length / 2;
+        return ((PreparedText)_yardstick.Changed(_now, [(_now[service], _cluster.Service(service, replaced: 1))]).Input!).Bytes; // Yardstick makes all of them
+    }
+
+    private async Task<double> ChangeAsync(WideTestbed bed)
+    {
+        List<double> times = [];
+        for (long started = Stopwatch.GetTimestamp(); times.Count < Changes && Stopwatch.GetElapsedTime(started) < LongEnough;)
+            times.Add(1000 * await ChangeAsync(bed, [times.Count * _now.Length / Changes]));
+        return Quantile.Median(times);
+    }
+
+    /// <summary>In one transaction.</summary>
+    private async Task<double> ChangeAsync(WideTestbed bed, IEnumerable<int> services)
+    {
+        var changes = new List<(RivalService Before, RivalService After)>();
+        foreach (int service in services)
+        {
+            RivalService before = _now[service];
+            _now[service] = _cluster.Service(service, ++_replaced[service]);
+            changes.Add((before, _now[service]));
+        }
+
+        double seconds = await RunAsync(bed, _yardstick.Changed(_now, changes));
+        await SweepAsync(bed, changes.Select(change => (change.Before, (RivalService?)change.After)));
+        return seconds;
+    }
+
+    private async Task<double> AddAndRemoveAsync(WideTestbed bed)
+    {
+        RivalService added = new RivalCluster(_size.Services + 1, endpoints: 10).Service(_size.Services);
+        List<double> times = [];
+        for (long started = Stopwatch.GetTimestamp(); times.Count < Changes && Stopwatch.GetElapsedTime(started) < LongEnough;)
+        {
+            double seconds = await RunAsync(bed, _yardstick.Added([.. _now, added], added)) + await RunAsync(bed, _yardstick.Removed(_now, added));
+            times.Add(1000 * seconds);
+            await SweepAsync(bed, [(added, null)]);
+        }
+
+        return Quantile.Median(times);
+    }
+
+    /// <summary>Changes of one service between two syncs are one.</summary>
+    private Task<double> BurstAsync(WideTestbed bed) =>
+        ChangeAsync(bed, Enumerable.Range(0, Math.Min(Burst, _now.Length)).Select(i => i * (_now.Length / Math.Min(Burst, _now.Length))));
+
+    private async Task<double> AgainAsync(WideTestbed bed)
+    {
+        double seconds = 0;
+        foreach (Command command in _yardstick.Again(_now))
+            seconds += await RunAsync(bed, command);
+        return seconds;
+    }
+
+    private async Task SweepAsync(WideTestbed bed, IEnumerable<(RivalService Before, RivalService? After)> changes)
+    {
+        if (_yardstick.Swept([.. changes]) is { } command)
+            await RunAsync(bed, command);
+    }
+
+    /// <summary>Seconds. Started by a thread of the namespace: no program stands before the tool.</summary>
+    private static async Task<double> RunAsync(WideTestbed bed, Command command) =>
+        (await await bed.Node.EnterAsync(() => Runner.RunAsync(command, CancellationToken.None).AsTask())).Elapsed.TotalSeconds;
+}
