@@ -16,7 +16,7 @@ internal sealed class RunningTool : IAsyncDisposable
     private RunningTool(string[] arguments, CancellationToken cancel)
     {
         _writer = new SharedWriter(this);
-        var surroundings = new Surroundings(() => Stream.Null, Stream.Null, new Screen(_writer, isTerminal: false), new Screen(_writer, isTerminal: false))
+        var surroundings = new Surroundings(() => Stream.Null, new TextStream(_writer), new Screen(_writer, isTerminal: false), new Screen(_writer, isTerminal: false))
         {
             MachineName = "test-host", Replace = services => services.AddSingleton<ICommandRunner>(new ToolRun.NoPrograms()),
         };
@@ -41,6 +41,14 @@ internal sealed class RunningTool : IAsyncDisposable
     {
         await ExitCode.WaitAsync(Patience.Limit);
         await _writer.DisposeAsync();
+    }
+
+    /// <summary>What is written as bytes, in whole characters.</summary>
+    private sealed class TextStream(TextWriter writer) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => writer.Write(Encoding.UTF8.GetString(buffer));
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
     }
 
     private sealed class SharedWriter(RunningTool tool) : StringWriter

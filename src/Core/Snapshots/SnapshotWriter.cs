@@ -10,21 +10,30 @@ public static class SnapshotWriter
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(NodeSnapshot snapshot, Stream output)
+    public static void Write(NodeSnapshot snapshot, Stream output) => Write(output, NodeSnapshot.Kind, snapshot.State, json =>
     {
-        using var json = new Utf8JsonWriter(output, Options);
-        json.WriteStartObject();
-        json.WriteString("apiVersion", NodeSnapshot.ApiVersion);
-        json.WriteString("kind", NodeSnapshot.Kind);
         json.WriteStartObject("arguments");
         Write(json, snapshot.Arguments);
         json.WriteEndObject();
         json.WriteStrings("localAddresses", snapshot.LocalAddresses);
+    });
+
+    /// <summary>The same, with the names of the Services that it is about.</summary>
+    public static void Write(SnapshotChange change, Stream output) =>
+        Write(output, SnapshotChange.Kind, ClusterState.Empty with { Services = change.Services }, json => json.WriteStrings("services", change.Touched));
+
+    private static void Write(Stream output, string kind, ClusterState cluster, Action<Utf8JsonWriter> head)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        json.WriteString("apiVersion", NodeSnapshot.ApiVersion);
+        json.WriteString("kind", kind);
+        head(json);
         json.WriteStartObject("cluster");
         json.WriteString("apiVersion", "v1");
         json.WriteString("kind", "List");
         json.WriteStartArray("items");
-        Write(json, snapshot.State);
+        Write(json, cluster);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();

@@ -10,4 +10,10 @@ public static class StatusSocket
 
     /// <summary>Answers with a <see cref="Snapshots.NodeSnapshot"/> of what the kernel is to hold; 503 while there is none.</summary>
     public const string Snapshot = "/snapshot";
+
+    /// <summary>
+    /// The same, and goes on: one document after the other, a <see cref="Snapshots.NodeSnapshot"/> first and then, whenever something changes,
+    /// a <see cref="Snapshots.SnapshotChange"/>, or a whole one again where that is not enough. It waits until there is one.
+    /// </summary>
+    public const string Watch = "/snapshot/watch";
 }

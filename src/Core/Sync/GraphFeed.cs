@@ -18,9 +18,22 @@ public sealed class GraphFeed(
     private Node? _lastNode;
     private long _revision;
     private volatile OptionsInUse _inUse = new(options);
+    private volatile TaskCompletionSource _renewed = NewSignal();
 
     /// <summary>What the kernel is to hold, from any thread; null before the first.</summary>
     public BuiltGraph? Built => _built;
+
+    /// <summary>Returns, to any thread, what is built once it is another one than <paramref name="known"/>.</summary>
+    public async ValueTask<BuiltGraph> WaitForOtherAsync(BuiltGraph? known, CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task renewed = _renewed.Task; // before the look, so that none is missed
+            if (_built is { } built && !ReferenceEquals(built, known))
+                return built;
+            await renewed.WaitAsync(cancel).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>From any thread.</summary>
     /// <param name="healthTimeout">Twice the sync period.</param>
@@ -97,9 +110,12 @@ public sealed class GraphFeed(
             return false;
         }
 
+        Interlocked.Exchange(ref _renewed, NewSignal()).SetResult();
         TellNewWarnings(_built.Warnings);
         return true;
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void TellNewWarnings(EquatableArray<GraphWarning> warnings)
     {
@@ -121,6 +137,6 @@ public sealed class GraphFeed(
 
     private sealed record OptionsInUse(GraphOptions Options)
     {
-        public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Replaced { get; } = NewSignal();
     }
 }

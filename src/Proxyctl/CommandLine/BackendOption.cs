@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proxier.Proxyctl.Backends;
+using Proxier.Proxyctl.Input;
 
 namespace Proxier.Proxyctl.CommandLine;
 
@@ -15,12 +16,19 @@ internal sealed class BackendOption : Option<string>
     }
 
     /// <summary>What was asked for; else that of the daemon whose cluster is read.</summary>
-    /// <exception cref="Input.DaemonSilentException">It could not be asked.</exception>
+    /// <exception cref="DaemonSilentException">It could not be asked.</exception>
     public async Task<KnownBackend> ReadAsync(ParseResult line, InputFlags input, CancellationToken cancel)
     {
-        if (line.GetResult(this) is { Implicit: false } || input.Daemon(line) is not { } socket)
+        return input.Daemon(line) is { } socket ? await ClusterReader.AskAsync(line, input, daemon => ReadAsync(line, daemon, cancel), socket) : Read(line);
+    }
+
+    /// <summary>What was asked for; else that of the daemon.</summary>
+    /// <exception cref="DaemonSilentException">It could not be asked.</exception>
+    public async Task<KnownBackend> ReadAsync(ParseResult line, DaemonClient daemon, CancellationToken cancel)
+    {
+        if (line.GetResult(this) is { Implicit: false })
             return Read(line);
-        string mode = (await Input.ClusterReader.AskAsync(line, input, daemon => daemon.StatusAsync(cancel), socket)).Mode.Selected;
+        string mode = (await daemon.StatusAsync(cancel)).Mode.Selected;
         return KnownBackends.All.FirstOrDefault(backend => backend.Mode == mode) ?? Read(line);
     }
 

@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Proxier.Core.Status;
+using Proxier.Proxyctl.Screens;
 
 namespace Proxier.Proxyctl.Input;
 
@@ -31,18 +34,42 @@ internal sealed class DaemonClient(string socket) : IDisposable
     /// <exception cref="DaemonSilentException">Nobody answers there, or the daemon has nothing yet.</exception>
     public Task<byte[]> SnapshotAsync(CancellationToken cancel) => GetAsync(StatusSocket.Snapshot, cancel);
 
+    /// <summary>The documents of <see cref="StatusSocket.Watch"/> as they come.</summary>
+    /// <exception cref="DaemonSilentException">Nobody answers there, or not any more.</exception>
+    public async IAsyncEnumerable<JsonElement> WatchAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        using HttpResponseMessage answer = await TryAsync(() => _http.GetAsync(new Uri(StatusSocket.Watch, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancel), cancel);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            throw new DaemonSilentException(socket, "this version of proxyd cannot be watched", null);
+        await TryAsync(() => Task.FromResult(answer.EnsureSuccessStatusCode()), cancel);
+        await using Stream body = await answer.Content.ReadAsStreamAsync(cancel);
+        await using IAsyncEnumerator<JsonElement> documents =
+            JsonSerializer.DeserializeAsyncEnumerable(body, ReportJson.Default.JsonElement, topLevelValues: true, cancel).GetAsyncEnumerator(cancel);
+        while (await TryAsync(() => documents.MoveNextAsync().AsTask(), cancel))
+            yield return documents.Current;
+        throw new DaemonSilentException(socket, "it has ended", null);
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private async Task<byte[]> GetAsync(string path, CancellationToken cancel)
-    {
-        try
+    private Task<byte[]> GetAsync(string path, CancellationToken cancel) => TryAsync(
+        async () =>
         {
             using HttpResponseMessage answer = await _http.GetAsync(new Uri(path, UriKind.Relative), cancel);
             byte[] body = await answer.Content.ReadAsByteArrayAsync(cancel);
             answer.EnsureSuccessStatusCode();
             return body;
+        },
+        cancel);
+
+    /// <exception cref="DaemonSilentException">It could not be done; a document that breaks off is no document.</exception>
+    private async Task<T> TryAsync<T>(Func<Task<T>> ask, CancellationToken cancel)
+    {
+        try
+        {
+            return await ask();
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or IOException or JsonException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             throw new DaemonSilentException(socket, error is OperationCanceledException ? $"nothing came within {_http.Timeout.TotalSeconds:0} s" : Reason(error), error);
         }

@@ -2,4 +2,4 @@ using Proxier.Core;
 
 namespace Proxier.Proxyctl.Input;
 
-internal sealed class DaemonSilentException(string socket, string reason, Exception inner) : ProxyException($"proxyd does not answer on {socket}: {reason}", inner);
+internal sealed class DaemonSilentException(string socket, string reason, Exception? inner) : ProxyException($"proxyd does not answer on {socket}: {reason}", inner);

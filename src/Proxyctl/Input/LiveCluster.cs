@@ -32,9 +32,9 @@ internal sealed class LiveCluster
         _options = GraphOptions.From(arguments with { NodeName = NodeName });
         _addSource = flags.Files(line) switch
         {
-            [] when flags.Snapshot(line) is null && flags.Daemon(line) is null => services => services.AddKubernetes(new KubernetesOptions(NodeName) { Kubeconfig = flags.Kubeconfig(line), Master = flags.Master(line) }),
+            [] when flags.Snapshot(line) is null => services => services.AddKubernetes(new KubernetesOptions(NodeName) { Kubeconfig = flags.Kubeconfig(line), Master = flags.Master(line) }),
             [var folder] when Directory.Exists(folder) => services => services.AddManifestFolder(new ManifestFolderOptions { Folder = folder, NodeName = NodeName }),
-            _ => throw new BadInputException(["--watch: needs one folder, or an API server"]),
+            _ => throw new BadInputException(["--watch: needs one folder, an API server or a proxyd"]),
         };
     }
 

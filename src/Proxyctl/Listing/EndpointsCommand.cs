@@ -17,6 +17,7 @@ internal sealed class EndpointsCommand : ToolCommand
     private readonly NamespaceFlags _namespaces = new();
     private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly ListOutput _output = new();
+    private readonly WatchOption _watch = new();
 
     public EndpointsCommand(Surroundings surroundings)
         : base("endpoints", "List the endpoints of a Service: where they run, whether they are ready, and whether this node sends them connections.")
@@ -24,6 +25,7 @@ internal sealed class EndpointsCommand : ToolCommand
         _surroundings = surroundings;
         Add(_service);
         _namespaces.AddTo(this);
+        Add(_watch);
         _input.AddTo(this);
         _output.AddTo(this);
         SetAction(RunAsync);
@@ -32,22 +34,50 @@ internal sealed class EndpointsCommand : ToolCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("who answers for web?", "proxyctl endpoints web -f examples/ --node-name node-a"),
+        new("watch them come and go", "proxyctl endpoints web -w"),
         new("which endpoints of the cluster's DNS get no connections?", "proxyctl endpoints kube-system/kube-dns --kubeconfig admin.conf -o json | jq '.endpoints[] | select(.policies == [])'"),
     ];
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
+        ObjectName name = _namespaces.Resolve(line, line.GetRequiredValue(_service));
+        if (line.GetValue(_watch))
+            return await WatchAsync(line, name, cancel);
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, NodePortAddressWords.Primary, cancel);
         BuiltGraph built = input.Require(_surroundings.Messages);
-        ObjectName name = _namespaces.Resolve(line, line.GetRequiredValue(_service));
-        if (!built.State.Services.Any(objects => objects.Name == name && objects.Service is not null))
-            throw new BadInputException([$"there is no Service {name} that a service proxy forwards"]);
-        IReadOnlyList<EndpointRow> rows = new ServiceRows(built, input.Arguments.NodeName, explainer: null).Endpoints(found => found == name);
+        Require(name, built);
+        IReadOnlyList<EndpointRow> rows = Rows(built, input.Arguments.NodeName, name);
         if (_output.IsTable(line))
             WriteTable(rows);
         else
             _output.Write(line, _surroundings.Output, new EndpointList(input.Arguments.NodeName, rows));
         return ExitCode.Done;
+    }
+
+    /// <summary>The Service must exist at first; later it may go and come back.</summary>
+    private Task<int> WatchAsync(ParseResult line, ObjectName name, CancellationToken cancel)
+    {
+        bool wasThere = false;
+        var changes = new RowChanges<EndpointRow>(row => row.Key, row => row.Content);
+        return new ClusterWatch(_surroundings, line, _input).RunAsync((_, _) => Task.FromResult(NodePortAddressWords.Primary), Show, cancel);
+
+        void Show(BuiltGraph built, string node)
+        {
+            if (!wasThere)
+                Require(name, built);
+            wasThere = true;
+            (IReadOnlyList<EndpointRow> changed, IReadOnlyList<string> gone) = changes.Next(Rows(built, node, name));
+            _output.WriteNext(line, _surroundings, changed, gone, WriteTable, rows => new EndpointList(node, rows) { Gone = gone });
+        }
+    }
+
+    private static IReadOnlyList<EndpointRow> Rows(BuiltGraph built, string node, ObjectName name) =>
+        new ServiceRows(built, node, explainer: null).Endpoints(found => found == name);
+
+    private static void Require(ObjectName name, BuiltGraph built)
+    {
+        if (!built.State.Services.Any(objects => objects.Name == name && objects.Service is not null))
+            throw new BadInputException([$"there is no Service {name} that a service proxy forwards"]);
     }
 
     private void WriteTable(IReadOnlyList<EndpointRow> rows)

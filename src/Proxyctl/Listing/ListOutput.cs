@@ -34,4 +34,25 @@ internal sealed class ListOutput
         else
             YamlText.Write(ReportJson.ToElement(report), output);
     }
+
+    /// <summary>One of many: what came or changed, and then what has gone. Nothing when there is neither.</summary>
+    /// <param name="report">The document for programs.</param>
+    public void WriteNext<TRow, TReport>(
+        ParseResult line, Surroundings surroundings, IReadOnlyList<TRow> changed, IReadOnlyList<string> gone, Action<IReadOnlyList<TRow>> writeTable, Func<IReadOnlyList<TRow>, TReport> report)
+    {
+        if (changed.Count + gone.Count == 0)
+            return;
+        if (!IsTable(line))
+        {
+            if (line.GetRequiredValue(_output) == Yaml)
+                surroundings.Output.Write("---\n"u8);
+            Write(line, surroundings.Output, report(changed));
+            return;
+        }
+
+        if (changed.Count > 0)
+            writeTable(changed);
+        foreach (string key in gone)
+            surroundings.Results.Line($"gone: {key}");
+    }
 }

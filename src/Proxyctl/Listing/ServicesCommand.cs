@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Proxier.Core.Building;
-using Proxier.Core.Explaining;
 using Proxier.Core.Listing;
 using Proxier.Proxyctl.Backends;
 using Proxier.Proxyctl.CommandLine;
@@ -16,7 +15,7 @@ internal sealed class ServicesCommand : ToolCommand
     private readonly InputFlags _input = new(canAskDaemon: true);
     private readonly BackendOption _backend = new();
     private readonly ListOutput _output = new();
-    private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Go on, and show each row again when it changes; needs a folder or an API server" };
+    private readonly WatchOption _watch = new();
 
     public ServicesCommand(Surroundings surroundings)
         : base("services", "List what a node forwards: cluster IPs, node ports, load balancer and external addresses, with endpoints, policy and affinity.")
@@ -35,49 +34,55 @@ internal sealed class ServicesCommand : ToolCommand
         new("what this node forwards, as its proxyd has read it", "proxyctl services -A"),
         new("everything that node-a forwards", "proxyctl services -A -f examples/ --node-name node-a"),
         new("with source ranges, balancing and the objects in the kernel", "proxyctl services -n kube-system --wide --kubeconfig /etc/kubernetes/admin.conf"),
-        new("watch endpoints come and go", "proxyctl services -A -w -f /etc/proxier"),
+        new("watch endpoints come and go", "proxyctl services -A -w"),
         new("services without any endpoint", "proxyctl services -A -f examples/ -o json | jq '.services[] | select(.endpoints == 0)'"),
     ];
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
-        KnownBackend known = await _backend.ReadAsync(line, _input, cancel);
-        using var host = new BackendHost(known, templates: null, _surroundings);
-        bool isDetailed = _output.IsWide(line) || !_output.IsTable(line);
-        var view = new View(line, known, isDetailed ? host.Explainer : null);
         if (line.GetValue(_watch))
-            return await WatchAsync(view, cancel);
-        ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
-        IReadOnlyList<ServiceRow> rows = Rows(view, input.Require(_surroundings.Messages), input.Arguments.NodeName);
+            return await WatchAsync(line, cancel);
+        using ServiceView view = View(line, await _backend.ReadAsync(line, _input, cancel));
+        ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, view.Backend.DefaultNodePortAddresses, cancel);
+        IReadOnlyList<ServiceRow> rows = view.Rows(input.Require(_surroundings.Messages), input.Arguments.NodeName, _namespaces.Filter(line));
         if (_output.IsTable(line))
-            Table(view).Write(rows, _surroundings.Results);
+            Table(line).Write(rows, _surroundings.Results);
         else
-            _output.Write(line, _surroundings.Output, new ServiceList(input.Arguments.NodeName, known.Name, rows));
+            _output.Write(line, _surroundings.Output, new ServiceList(input.Arguments.NodeName, view.Backend.Name, rows));
         return ExitCode.Done;
     }
 
-    private async Task<int> WatchAsync(View view, CancellationToken cancel)
+    private async Task<int> WatchAsync(ParseResult line, CancellationToken cancel)
     {
-        if (!_output.IsTable(view.Line))
-            throw new BadInputException(["--watch shows a table; for programs, proxyd has metrics"]);
-        var live = new LiveCluster(_surroundings, view.Line, _input, view.Backend.DefaultNodePortAddresses);
-        var table = new WatchedTable(Table(view), _surroundings.Results);
+        ServiceView? view = null;
+        var changes = new RowChanges<ServiceRow>(row => row.Key, row => row.Content);
         try
         {
-            await live.FollowAsync(built => table.Show(Rows(view, built, live.NodeName)), cancel);
+            return await new ClusterWatch(_surroundings, line, _input).RunAsync(GreetAsync, Show, cancel);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        finally
         {
-            // That is how one ends it.
+            view?.Dispose();
         }
 
-        return ExitCode.Done;
+        async Task<string> GreetAsync(DaemonClient? daemon, CancellationToken stop)
+        {
+            KnownBackend backend = daemon is null ? _backend.Read(line) : await _backend.ReadAsync(line, daemon, stop);
+            view?.Dispose();
+            view = View(line, backend);
+            return backend.DefaultNodePortAddresses;
+        }
+
+        void Show(BuiltGraph built, string node)
+        {
+            (IReadOnlyList<ServiceRow> changed, IReadOnlyList<string> gone) = changes.Next(view!.Rows(built, node, _namespaces.Filter(line))); // greeted before
+            _output.WriteNext(
+                line, _surroundings, changed, gone, rows => Table(line).Write(rows, _surroundings.Results),
+                rows => new ServiceList(node, view.Backend.Name, rows) { Gone = gone });
+        }
     }
 
-    private IReadOnlyList<ServiceRow> Rows(View view, BuiltGraph built, string node) =>
-        new ServiceRows(built, node, view.Explainer).Services(_namespaces.Filter(view.Line));
+    private ServiceView View(ParseResult line, KnownBackend backend) => new(backend, _output.IsWide(line) || !_output.IsTable(line), _surroundings);
 
-    private ServiceTable Table(View view) => new(_namespaces.AreAll(view.Line), _output.IsWide(view.Line));
-
-    private sealed record View(ParseResult Line, KnownBackend Backend, IBackendExplainer? Explainer);
+    private ServiceTable Table(ParseResult line) => new(_namespaces.AreAll(line), _output.IsWide(line));
 }

@@ -19,7 +19,7 @@ internal sealed class LiveChange(
         node.Set(options); // before the rules that need it
         iptables.Value.CanaryPeriod = options.Sync.MaxRetryInterval;
         ipvs.Value.SyncPeriod = options.Sync.MaxRetryInterval;
+        current.Value = options; // before the graph that is built with them
         sync.Use(options.Graph, options.Sync);
-        current.Value = options;
     }
 }

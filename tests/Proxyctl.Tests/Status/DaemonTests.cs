@@ -1,8 +1,13 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
+using Proxier.Core.Building;
 using Proxier.Core.Choosing;
 using Proxier.Core.Objects;
+using Proxier.Core.Snapshots;
 using Proxier.Core.Status;
 using Proxier.Core.Sync;
+using Proxier.Testing;
 
 namespace Proxier.Proxyctl.Tests.Status;
 
@@ -96,6 +101,67 @@ public sealed class DaemonTests
         ToolRun run = await ToolRun.OfAsync(["services", "--socket", "/nowhere", .. flags]);
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watching_shows_what_changes_and_goes_on_with_the_next_daemon()
+    {
+        NodeSnapshot first = Snapshot("10.244.1.5"), second = Snapshot("10.244.1.5", "10.244.1.6"), third = Snapshot("10.244.1.6", "10.244.1.7");
+        SnapshotChange change = SnapshotChange.Between(first, second) ?? throw new InvalidOperationException("it is more than a change");
+        await using var daemon = new FakeDaemon(Status, "", Text(to => SnapshotWriter.Write(first, to)) + Text(to => SnapshotWriter.Write(change, to)), Text(to => SnapshotWriter.Write(third, to)));
+        using var stop = new CancellationTokenSource();
+        await using var services = RunningTool.Start(["services", "-w", "--socket", daemon.Socket], stop.Token);
+        await Eventually.TrueAsync(() => Task.FromResult(services.Output.Contains("answers again", StringComparison.Ordinal)), Patience.Limit, "it does not come back");
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, await services.ExitCode);
+        string[] lines = [.. services.Output.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("name", StringComparison.Ordinal))];
+        Assert.Equal(4, lines.Length);
+        Assert.Matches("^web .* 1 +1 +0 +0 ", lines[0]);
+        Assert.Matches("^web .* 2 +2 +0 +0 ", lines[1]);
+        Assert.Equal(($"warning: proxyd does not answer on {daemon.Socket}: it has ended; waiting for it", "proxyd answers again"), (lines[2], lines[3]));
+    }
+
+    [Theory]
+    [InlineData("json", "\"address\": \"10.244.1.6:8080\"", "\"default/web:http Tcp 10.244.1.5:8080 IPv4\"")]
+    [InlineData("yaml", "---\nnode: node-a\nendpoints:\n- service: \"default/web:http\"\n", "gone:\n- \"default/web:http Tcp 10.244.1.5:8080 IPv4\"\n")]
+    [InlineData("text", "default/web:http tcp      10.244.1.6:8080", "gone: default/web:http Tcp 10.244.1.5:8080 IPv4\n")]
+    public async Task Endpoints_are_watched_too(string format, string come, string gone)
+    {
+        string watched = Text(to => SnapshotWriter.Write(Snapshot("10.244.1.5"), to)) + Text(to => SnapshotWriter.Write(Snapshot("10.244.1.6"), to));
+        await using var daemon = new FakeDaemon(Status, "", watched);
+        using var stop = new CancellationTokenSource();
+        await using var endpoints = RunningTool.Start(["endpoints", "web", "-w", "-o", format, "--socket", daemon.Socket], stop.Token);
+        await Eventually.TrueAsync(() => Task.FromResult(endpoints.Output.Contains(gone, StringComparison.Ordinal)), Patience.Limit, gone);
+        Assert.Contains(come, endpoints.Output, StringComparison.Ordinal);
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, await endpoints.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_is_not_waited_for()
+    {
+        await using var daemon = new FakeDaemon(Status, "", Text(to => SnapshotWriter.Write(Snapshot("10.244.1.5"), to)));
+        ToolRun run = await ToolRun.OfAsync("endpoints", "wep", "-w", "--socket", daemon.Socket);
+        Assert.Equal((ExitCode.BadInput, "error: there is no Service default/wep that a service proxy forwards\n"), (run.ExitCode, run.Error));
+    }
+
+    private static NodeSnapshot Snapshot(params string[] endpoints)
+    {
+        var name = new ObjectName("default", "web");
+        var service = new Service(name) { ClusterIPs = [IPAddress.Parse("10.96.0.1")], Ports = [new ServicePortSpec("http", Protocol.Tcp, 80, 0)] };
+        var slice = new EndpointSlice(new ObjectName("default", "web-1"), name, IpFamily.IPv4)
+        {
+            Ports = [new SlicePort("http", Protocol.Tcp, 8080)], Endpoints = [.. endpoints.Select(address => new SliceEndpoint(IPAddress.Parse(address)))],
+        };
+        return new NodeSnapshot(new ClusterState([new ServiceObjects(name, service, [slice])], null, []), new GraphArguments { NodeName = "node-a" }, []);
+    }
+
+    private static string Text(Action<Stream> write)
+    {
+        using var text = new MemoryStream();
+        write(text);
+        return Encoding.UTF8.GetString(text.ToArray());
     }
 
     private static SyncRecord Sync(int minute) => new(Start.AddMinutes(minute), minute, SyncKind.Change, 12.5, 2, 1, 345, null);

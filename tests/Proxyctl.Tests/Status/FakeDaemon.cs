@@ -10,11 +10,14 @@ internal sealed class FakeDaemon : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proxier-daemon-");
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Dictionary<string, byte[]> _answers;
+    private readonly Queue<string> _watched;
     private readonly Task _running;
 
+    /// <param name="watched">What each connection that watches is told before it ends; the last one does not end.</param>
     /// <param name="snapshot">A snapshot file.</param>
-    public FakeDaemon(ProxyStatus status, string snapshot = "{}")
+    public FakeDaemon(ProxyStatus status, string snapshot = "{}", params string[] watched)
     {
+        _watched = new(watched);
         _answers = new() { [StatusSocket.Status] = StatusJson.Write(status), [StatusSocket.Snapshot] = Encoding.UTF8.GetBytes(snapshot) };
         _listener.Bind(new UnixDomainSocketEndPoint(Socket));
         _listener.Listen();
@@ -39,9 +42,21 @@ internal sealed class FakeDaemon : IAsyncDisposable
             int length = 0;
             while (!Encoding.ASCII.GetString(request, 0, length).Contains("\r\n\r\n", StringComparison.Ordinal))
                 length += await connection.ReceiveAsync(request.AsMemory(length));
-            byte[] body = _answers[Encoding.ASCII.GetString(request, 0, length).Split(' ')[1]];
-            await connection.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
-            await connection.SendAsync(body);
+            string path = Encoding.ASCII.GetString(request, 0, length).Split(' ')[1];
+            await (path == StatusSocket.Watch ? WatchAsync(connection) : AnswerAsync(connection, _answers[path]));
         }
+    }
+
+    private static async Task AnswerAsync(Socket connection, byte[] body)
+    {
+        await connection.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        await connection.SendAsync(body);
+    }
+
+    private async Task WatchAsync(Socket connection)
+    {
+        await connection.SendAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{_watched.Dequeue()}"));
+        if (_watched.Count == 0)
+            await connection.ReceiveAsync(new byte[1]); // until the other side goes
     }
 }

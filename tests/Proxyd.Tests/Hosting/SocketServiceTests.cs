@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Proxier.Core.Backends;
@@ -69,6 +70,28 @@ public sealed class SocketServiceTests : IDisposable
 
         Assert.False(File.Exists(SocketPath));
     }
+
+    [Fact]
+    public async Task Whoever_watches_is_told_everything_once_and_then_what_changed()
+    {
+        using IHost host = Build();
+        await host.StartAsync();
+        await StatusAsync(_ => true);
+        await using Stream body = await _http.GetStreamAsync("/snapshot/watch");
+        await using IAsyncEnumerator<JsonElement> documents = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(body, topLevelValues: true).GetAsyncEnumerator();
+        Assert.True(await documents.MoveNextAsync().AsTask().WaitAsync(Patience.Limit));
+        Assert.Equal("Snapshot default/web", Summary(documents.Current));
+
+        File.WriteAllText(Path.Combine(Manifests, "other.yaml"), File.ReadAllText(Path.Combine(Manifests, "web.yaml")).Replace("name: web", "name: other", StringComparison.Ordinal).Replace("96.0.10", "96.0.11", StringComparison.Ordinal));
+        Assert.True(await documents.MoveNextAsync().AsTask().WaitAsync(Patience.Limit));
+        Assert.Equal("SnapshotChange default/other", Summary(documents.Current));
+        Assert.Equal("default/other", Assert.Single(documents.Current.GetProperty("services").EnumerateArray()).GetString());
+
+        await host.StopAsync().WaitAsync(Patience.Limit); // with somebody still there
+    }
+
+    private static string Summary(JsonElement document) => string.Join(' ', document.GetProperty("cluster").GetProperty("items").EnumerateArray()
+        .Select(item => item.GetProperty("metadata")).Select(name => $"{name.GetProperty("namespace")}/{name.GetProperty("name")}").Prepend(document.GetProperty("kind").GetString()));
 
     [Fact]
     public async Task The_words_of_a_tool_that_failed_are_told()
