@@ -51,6 +51,9 @@ internal sealed class IpvsRenderer(IpvsTemplates templates, IOptions<IpvsOptions
     /// <summary>Without scripts.</summary>
     public static IpvsRuleset RulesetOf(Desired all) => new(all.Graph, [], null, all.Frame, all.Host, SharedUses.Of(all.Content));
 
+    /// <summary>What one service port amounts to.</summary>
+    public PortContent Describe(ServicePort port, NodeRules node, HostAddresses host) => PortContent.Of(port, node, host, _default);
+
     /// <param name="hooks">Those that are missing.</param>
     public IReadOnlyList<Script> ScriptsOf(IpvsChange change, IpvsFrame frame, IReadOnlyList<IptablesHook> hooks) => [.. Steps(change, frame, hooks).OfType<Script>()];
 

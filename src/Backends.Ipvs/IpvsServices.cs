@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Backends.Ipvs.Explaining;
 using Proxier.Backends.Ipvs.Host;
 using Proxier.Backends.Ipvs.Takeover;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Explaining;
 using Proxier.Core.Iptables;
 using Proxier.Core.Takeover;
 using Proxier.Templating;
@@ -32,6 +34,7 @@ public static class IpvsServices
             .AddSingleton<FamilyStates>()
             .AddSingleton<IpvsCleaner>()
             .AddSingleton<Drainer>()
+            .AddSingleton<IBackendExplainer, IpvsExplainer>()
             .AddSingleton<IProxyBackend, IpvsBackend>();
     }
 

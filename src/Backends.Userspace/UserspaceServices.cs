@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Proxier.Backends.Userspace.Explaining;
 using Proxier.Backends.Userspace.Proxying;
 using Proxier.Backends.Userspace.Rules;
 using Proxier.Core.Backends;
+using Proxier.Core.Explaining;
 using Proxier.Core.Iptables;
 using Proxier.Templating;
 
@@ -24,6 +26,7 @@ public static class UserspaceServices
             .AddSingleton<DataPlane>()
             .AddSingleton<RuleWriter>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<VariantChooser>(provider, IptablesVariant.Auto))
+            .AddSingleton<IBackendExplainer, UserspaceExplainer>()
             .AddSingleton<IProxyBackend, UserspaceBackend>();
     }
 }

@@ -48,6 +48,16 @@ public sealed class IptablesExplainerTests
             Places(Explain(graph, packet with { Destination = IPAddress.Parse("192.0.2.1"), Port = 30080 }, new IptablesOptions())));
     }
 
+    /// <summary>kube-proxy has one chain of source ranges for all load balancer addresses of a service port, and so have we.</summary>
+    [Fact]
+    public void What_one_load_balancer_address_allows_all_of_the_service_allow()
+    {
+        FamilyGraph graph = Some.IPv4(Some.Service().Port(80).LoadBalancer("203.0.113.1", "203.0.113.2").SourceRanges("192.0.2.1/32").Local("10.244.1.5"));
+        var packet = new Packet(Protocol.Tcp, IPAddress.Parse("203.0.113.2"), IPAddress.Parse("203.0.113.1"), 80);
+        Assert.Contains(Explain(graph, packet, new IptablesOptions()), item => item.Place.StartsWith("nat KUBE-SVC-", StringComparison.Ordinal));
+        Assert.Contains(Explain(graph, packet, new IptablesOptions()), item => item.Place.StartsWith("nat KUBE-FW-", StringComparison.Ordinal) && item.Text.Contains(" -s 203.0.113.2", StringComparison.Ordinal));
+    }
+
     private static string[] Places(IEnumerable<KernelObject> objects) => [.. objects
         .Select(item => item.Place.Count(c => c == '-') < 2 || item.Place.EndsWith("FIREWALL", StringComparison.Ordinal) ? item.Place : item.Place[..item.Place.LastIndexOf('-')]).Distinct()];
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Host;
 using Proxier.Testing;
@@ -33,6 +34,8 @@ internal sealed class IpvsBed : IDisposable
     public FakeSysctl Sysctl { get; } = new();
 
     public IProxyBackend Backend => _services.GetRequiredService<IProxyBackend>();
+
+    public IBackendExplainer Explainer => _services.GetRequiredService<IBackendExplainer>();
 
     /// <summary>A new process on the same kernel.</summary>
     public IpvsBed Restarted(Action<IpvsOptions>? configure = null) => new(configure ?? _configure, Kernel, Time);

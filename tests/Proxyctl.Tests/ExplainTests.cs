@@ -32,6 +32,8 @@ public sealed class ExplainTests
     [Theory]
     [InlineData("nft", "Refused")]
     [InlineData("iptables", "Untouched")]
+    [InlineData("ipvs", "Refused")]
+    [InlineData("userspace", "Refused")]
     public async Task The_backend_matters(string backend, string fate) =>
         Assert.Equal(fate, (await JsonAsync("tcp", "10.96.0.10:81", "--backend", backend, "-o", "json")).GetProperty("fate").GetString());
 

@@ -9,7 +9,7 @@ namespace Proxier.Backends.Iptables.Explaining;
 /// <summary>Names the rules that decide about a packet, in the words of our own templates.</summary>
 internal sealed class IptablesExplainer(IptablesRenderer renderer, IptablesTemplates templates, IOptions<IptablesOptions> options) : IBackendExplainer
 {
-    public PacketHabits Habits { get; } = new() { MasqueradesRemoteHairpins = true };
+    public PacketHabits Habits { get; } = new() { MasqueradesRemoteHairpins = true, SharesSourceRanges = true };
 
     public IReadOnlyList<KernelObject> ObjectsOf(FamilyGraph graph, PacketVerdict verdict)
     {

@@ -1,7 +1,7 @@
-using System.Text;
 using Proxier.Backends.Iptables.Chains;
 using Proxier.Backends.Iptables.Dispatch;
 using Proxier.Backends.Iptables.Scripts;
+using Proxier.Core.Backends;
 using Proxier.Core.Explaining;
 using Proxier.Core.Objects;
 
@@ -21,12 +21,7 @@ internal sealed class RuleTexts(IptablesTemplates templates, IpFamily family)
     public IReadOnlyList<KernelObject> Guard() =>
         [.. Of(new PieceView("filter") { Hooks = new HookTable("filter", [], "", IsGuardChainNew: false, HasGuard: true) })];
 
-    private IEnumerable<KernelObject> Of(PieceView piece)
-    {
-        using var stream = new MemoryStream();
-        templates.Restore.Bind(new RestoreView(IptablesRenderer.Program(family), [piece])).WriteTo(stream);
-        return Encoding.UTF8.GetString(stream.ToArray()).Split('\n')
-            .Where(line => line.StartsWith("-A ", StringComparison.Ordinal))
-            .Select(line => new KernelObject("rule", $"{piece.Table} {line.Split(' ')[1]}", line));
-    }
+    private IEnumerable<KernelObject> Of(PieceView piece) => templates.Restore.Bind(new RestoreView(IptablesRenderer.Program(family), [piece])).Lines()
+        .Where(line => line.StartsWith("-A ", StringComparison.Ordinal))
+        .Select(line => new KernelObject("rule", $"{piece.Table} {line.Split(' ')[1]}", line));
 }

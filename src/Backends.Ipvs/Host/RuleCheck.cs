@@ -1,4 +1,3 @@
-using System.Text;
 using Proxier.Backends.Ipvs.Rules;
 using Proxier.Core.Backends;
 using Proxier.Core.Iptables;
@@ -25,8 +24,9 @@ internal static class RuleCheck
 
     private static SavedRules Read(IScriptText rules)
     {
-        using var text = new MemoryStream();
-        rules.WriteTo(text);
-        return SavedRules.Parse(Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
+        var read = new SavedRules();
+        foreach (string line in rules.Lines())
+            read.Add(line);
+        return read;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Proxier.Core;
+using Proxier.Core.Graph;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Ipvs.Host;
@@ -11,7 +12,7 @@ namespace Proxier.Backends.Ipvs.Host;
 /// <param name="Others">On all other links, in both families.</param>
 internal sealed record SavedAddresses(bool HasLink, IReadOnlySet<IPAddress> Bound, IReadOnlySet<IPAddress> Others)
 {
-    public const string Link = "kube-ipvs0";
+    public const string Link = ILocalAddresses.ServiceLink;
 
     public static SavedAddresses Parse(string json)
     {

@@ -34,6 +34,16 @@ internal sealed record Balancing(string Scheduler, string? Flags = null)
         };
     }
 
+    /// <summary>What a graph calls it; <see cref="Core.Graph.Scheduler.Default"/> when it has no word for it.</summary>
+    public Scheduler Word => Scheduler switch
+    {
+        "rr" or "wrr" => Core.Graph.Scheduler.RoundRobin,
+        "lc" or "wlc" => Core.Graph.Scheduler.LeastConnection,
+        "sh" => Core.Graph.Scheduler.SourceHash,
+        "mh" => Core.Graph.Scheduler.Maglev,
+        _ => Core.Graph.Scheduler.Default,
+    };
+
     /// <exception cref="ArgumentException">No scheduler can have this name.</exception>
     public static Balancing Named(string scheduler) => scheduler switch
     {

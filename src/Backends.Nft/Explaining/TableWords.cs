@@ -1,10 +1,10 @@
-using System.Text;
 using Proxier.Backends.Nft.Chains;
 using Proxier.Backends.Nft.Elements;
 using Proxier.Backends.Nft.Scripts;
 using Proxier.Core.Backends;
 using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
+using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Nft.Explaining;
@@ -24,7 +24,7 @@ internal sealed class TableWords(NftTemplates templates, FamilyGraph graph)
     public IEnumerable<KernelObject> Elements(IEnumerable<ElementChange> elements)
     {
         string container = "";
-        foreach (string line in Lines(templates.Elements.Bind(_view.WithElements(elements))))
+        foreach (string line in templates.Elements.Bind(_view.WithElements(elements)).Lines())
         {
             if (line.StartsWith("add element ", StringComparison.Ordinal))
                 container = line.Split(' ')[4];
@@ -36,7 +36,7 @@ internal sealed class TableWords(NftTemplates templates, FamilyGraph graph)
     /// <summary>Chains of the frame.</summary>
     public IEnumerable<KernelObject> FixedChains(params string[] names)
     {
-        Dictionary<string, string> all = Chains(_view with { HasFrame = true });
+        IReadOnlyDictionary<string, string> all = Chains(_view with { HasFrame = true });
         return names.Select(name => Chain(name, all[name]));
     }
 
@@ -47,7 +47,7 @@ internal sealed class TableWords(NftTemplates templates, FamilyGraph graph)
 
     public IEnumerable<KernelObject> ChainsOf(IReadOnlyList<NftChain> chains)
     {
-        Dictionary<string, string> texts = Chains(_view.WithChains([], chains));
+        IReadOnlyDictionary<string, string> texts = Chains(_view.WithChains([], chains));
         return chains.Select(chain => Chain(chain.Name, texts[chain.Name]));
     }
 
@@ -55,32 +55,5 @@ internal sealed class TableWords(NftTemplates templates, FamilyGraph graph)
 
     private static string KindOf(string container) => NftNames.Sets.Contains(container) ? "set" : "map";
 
-    private Dictionary<string, string> Chains(ScriptView view)
-    {
-        Dictionary<string, string> chains = [];
-        string? name = null;
-        List<string> rules = [];
-        foreach (string line in Lines(templates.Prepare.Bind(view)).Select(line => line.Trim()))
-        {
-            if (name is null && line.StartsWith("chain ", StringComparison.Ordinal))
-                (name, rules) = (line.Split(' ')[1], [.. InsideOf(line)]);
-            else if (name is not null && line != "}")
-                rules.Add(line);
-            if (name is not null && line.EndsWith('}') && (line == "}" || line.StartsWith("chain ", StringComparison.Ordinal)))
-                (chains[name], name) = (string.Join('\n', rules), null);
-        }
-
-        return chains;
-    }
-
-    /// <summary>A short chain is written in one line.</summary>
-    private static string[] InsideOf(string line) =>
-        line.EndsWith('}') ? line[(line.IndexOf('{') + 1)..^1].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
-
-    private static string[] Lines(IScriptText text)
-    {
-        using var stream = new MemoryStream();
-        text.WriteTo(stream);
-        return Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
-    }
+    private IReadOnlyDictionary<string, string> Chains(ScriptView view) => ScriptChains.Of(templates.Prepare.Bind(view).Lines());
 }

@@ -13,6 +13,9 @@ internal sealed class DialTimeouts
 
     public static int Attempts => PatienceMs.Length;
 
+    /// <summary>Of the first attempt.</summary>
+    public static TimeSpan First => TimeSpan.FromMilliseconds(PatienceMs[0]);
+
     public long NextMs
     {
         get

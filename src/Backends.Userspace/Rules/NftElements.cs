@@ -75,5 +75,6 @@ internal sealed record NftElements(ImmutableSortedDictionary<string, ImmutableSo
 
     private static string Comment(string text) => $"comment \"{RuleComment.From(text)}\"";
 
-    private static string Word(Protocol protocol) => protocol == Protocol.Tcp ? "tcp" : "udp";
+    /// <summary>As nft names it.</summary>
+    public static string Word(Protocol protocol) => protocol == Protocol.Tcp ? "tcp" : "udp";
 }

@@ -21,6 +21,9 @@ public enum Cause
     /// <summary>In a range of cluster IPs, but no Service has it.</summary>
     UnusedClusterIP,
 
+    /// <summary>A Service has it, and the backend cannot forward the protocol.</summary>
+    UnsupportedProtocol,
+
     /// <summary>A loopback address of this node, asked for from elsewhere.</summary>
     ForeignLoopback,
 

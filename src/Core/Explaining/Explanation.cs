@@ -1,3 +1,4 @@
+using Proxier.Core.Backends;
 using Proxier.Core.Graph;
 
 namespace Proxier.Core.Explaining;
@@ -25,15 +26,16 @@ public sealed record Explanation(
     IReadOnlyList<ExplainedEndpoint> Endpoints,
     IReadOnlyList<KernelObject> Objects)
 {
-    /// <param name="schedulers">Those that the backend can do.</param>
-    public static Explanation Of(PacketVerdict verdict, NodeRules node, string backend, IReadOnlySet<Scheduler> schedulers, IReadOnlyList<KernelObject> objects)
+    /// <param name="graph">The one that the verdict was made from.</param>
+    public static Explanation Of(PacketVerdict verdict, FamilyGraph graph, IProxyBackend backend, IBackendExplainer explainer)
     {
-        var words = new VerdictWords(verdict, node, schedulers);
+        var words = new VerdictWords(verdict, graph.Node, backend.Schedulers, explainer.Habits.DefaultScheduler);
         Frontend? frontend = verdict.Fate == Fate.Forwarded ? verdict.Frontend : null;
         return new Explanation(
-            backend, VerdictWords.Of(verdict.Packet.Protocol), SocketText.Of(verdict.Packet.Destination, verdict.Packet.Port), verdict.Packet.Source.ToString(),
-            verdict.Packet.InInterface, words.From, verdict.Fate, verdict.Cause, [.. words.Sentences], verdict.Owner?.Name.ToString(), verdict.Frontend?.Kind,
-            (long?)frontend?.AffinityTimeout?.TotalSeconds, words.Scheduler, [.. verdict.Candidates.Select(ExplainedEndpoint.Of)], objects);
+            backend.Name, VerdictWords.Of(verdict.Packet.Protocol), SocketText.Of(verdict.Packet.Destination, verdict.Packet.Port), verdict.Packet.Source.ToString(),
+            verdict.Packet.InInterface, words.From, verdict.Fate, verdict.Cause, [.. words.Sentences, .. explainer.RemarksOn(verdict)], verdict.Owner?.Name.ToString(), verdict.Frontend?.Kind,
+            (long?)frontend?.AffinityTimeout?.TotalSeconds, words.Scheduler, [.. verdict.Candidates.Select(ExplainedEndpoint.Of)],
+            explainer.ObjectsOf(graph, verdict));
     }
 }
 

@@ -13,4 +13,7 @@ public interface IBackendExplainer
     /// </summary>
     /// <param name="graph">The one that the verdict was made from.</param>
     IReadOnlyList<KernelObject> ObjectsOf(FamilyGraph graph, PacketVerdict verdict);
+
+    /// <summary>Sentences about what this backend alone does with it.</summary>
+    IEnumerable<string> RemarksOn(PacketVerdict verdict) => [];
 }

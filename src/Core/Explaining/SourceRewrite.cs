@@ -29,6 +29,12 @@ public enum SourceRewrite
 
     /// <summary>The endpoint is the client itself, and would take its own address for an answer to nobody.</summary>
     Hairpin,
+
+    /// <summary>This node is the client, and would have the address of the Service for its own.</summary>
+    NodeAsService,
+
+    /// <summary>A proxy of this node connects to endpoints itself.</summary>
+    Proxied,
 }
 
 public static class SourceRewriteQueries

@@ -5,7 +5,7 @@ using Proxier.Core.Objects;
 namespace Proxier.Core.Explaining;
 
 /// <summary>Puts a verdict into sentences.</summary>
-internal sealed class VerdictWords(PacketVerdict verdict, NodeRules node, IReadOnlySet<Scheduler> schedulers)
+internal sealed class VerdictWords(PacketVerdict verdict, NodeRules node, IReadOnlySet<Scheduler> schedulers, Scheduler @default)
 {
     public string From => verdict.Origin switch
     {
@@ -19,7 +19,7 @@ internal sealed class VerdictWords(PacketVerdict verdict, NodeRules node, IReadO
     /// <summary>The one that is used; null unless the packet is forwarded.</summary>
     public Scheduler? Scheduler => verdict is not { Fate: Fate.Forwarded, Frontend: { } frontend } ? null
         : frontend.Scheduler != Graph.Scheduler.Default && schedulers.Contains(frontend.Scheduler) ? frontend.Scheduler
-        : Graph.Scheduler.Random;
+        : @default;
 
     public IEnumerable<string> Sentences => [Outcome, .. Policy, .. Source, .. Affinity, .. Balancing];
 
@@ -32,8 +32,9 @@ internal sealed class VerdictWords(PacketVerdict verdict, NodeRules node, IReadO
         Cause.NoLocalEndpoints =>
             $"{Key} is {Kind} of {Owner}, whose traffic policy is Local, and this node has no endpoint: nothing is answered, so that the client tries elsewhere",
         Cause.SourceNotAllowed => $"{Key} is {Kind} of {Owner}, and its loadBalancerSourceRanges do not hold {verdict.Packet.Source}: {Ranges}",
-        Cause.UnusedPort => $"{verdict.Packet.Destination} is a cluster IP of {verdict.Owner?.Name.Service}, but no Service has {Of(verdict.Packet.Protocol)} port {verdict.Packet.Port} there",
+        Cause.UnusedPort => $"{verdict.Packet.Destination} is {Kind} of {verdict.Owner?.Name.Service}, but no Service has {Of(verdict.Packet.Protocol)} port {verdict.Packet.Port} there",
         Cause.UnusedClusterIP => $"{verdict.Packet.Destination} is in a range of cluster IPs, and no Service has it",
+        Cause.UnsupportedProtocol => $"{Key} is {Kind} of {Owner}, and this backend does not forward {Of(verdict.Packet.Protocol)}",
         Cause.ForeignLoopback => $"{verdict.Packet.Destination} is this node's own loopback, and the source is not this node",
         Cause.NotANodePortAddress => $"{verdict.Packet.Port} is a node port of {Owner}, but node ports do not answer on {verdict.Packet.Destination}: whoever listens there answers",
         _ => "no Service has this address and port: the packet goes where the routes say",
@@ -54,8 +55,15 @@ internal sealed class VerdictWords(PacketVerdict verdict, NodeRules node, IReadO
         : [];
 
     private IEnumerable<string> Balancing => verdict is { Fate: Fate.Forwarded, Frontend.Scheduler: var asked } && asked != Graph.Scheduler.Default && !schedulers.Contains(asked)
-        ? [$"the scheduler {asked} is not possible with this backend: chance decides"]
+        ? [$"the scheduler {asked} is not possible with this backend: {Default}"]
         : [];
+
+    private string Default => @default switch
+    {
+        Graph.Scheduler.Random => "chance decides",
+        Graph.Scheduler.RoundRobin => "endpoints take turns",
+        _ => "its own default decides",
+    };
 
     private string Key => $"{Of(verdict.Packet.Protocol)} {SocketText.Of(verdict.Packet.Destination, verdict.Packet.Port)}";
 
@@ -86,6 +94,8 @@ internal sealed class VerdictWords(PacketVerdict verdict, NodeRules node, IReadO
         SourceRewrite.ExternalTraffic => "policy Cluster may lead to another node, and the answer has to come back through here",
         SourceRewrite.NodeAroundLocalPolicy => "this node is the client, and the endpoint may be on another one",
         SourceRewrite.Hairpin => "that endpoint is the client itself",
+        SourceRewrite.NodeAsService => "this node is the client, and has the address of the Service on its way there",
+        SourceRewrite.Proxied => "a proxy on this node connects to the endpoint itself",
         _ => throw new ArgumentOutOfRangeException(nameof(rewrite), rewrite, "Not a way to treat a source."),
     };
 }

@@ -44,7 +44,8 @@ public sealed class ServiceRows(BuiltGraph built, string nodeName, IBackendExpla
         if (explainer is null)
             return [];
         IPAddress anybody = graph.Family == IpFamily.IPv4 ? IPAddress.Any : IPAddress.IPv6Any;
-        var packet = new Packet(frontend.Protocol, anybody, frontend.Address ?? anybody, frontend.Port);
+        IPAddress to = frontend.Address ?? (graph.Node.NodeAddresses.IsEmpty ? anybody : graph.Node.NodeAddresses[0]);
+        var packet = new Packet(frontend.Protocol, anybody, to, frontend.Port);
         Cause cause = !frontend.Pool.IsEmpty ? Cause.HasEndpoints : frontend.OnEmpty == EmptyAction.Drop ? Cause.NoLocalEndpoints : Cause.NoEndpoints;
         var verdict = new PacketVerdict(packet, default, cause == Cause.HasEndpoints ? Fate.Forwarded : cause == Cause.NoEndpoints ? Fate.Refused : Fate.Dropped, cause)
         {

@@ -11,6 +11,7 @@ internal sealed class LocalAddresses : ILocalAddresses
     public IReadOnlyList<IPAddress> Read(IpFamily family) =>
     [
         .. NetworkInterface.GetAllNetworkInterfaces()
+            .Where(link => link.Name != ILocalAddresses.ServiceLink)
             .SelectMany(link => link.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
             .Where(address => address.Family() == family)

@@ -32,8 +32,7 @@ internal sealed class BackendHost : IDisposable
 
     public ICommandRunner Commands => _services.GetRequiredService<ICommandRunner>();
 
-    /// <summary>Null for a backend that has none.</summary>
-    public IBackendExplainer? Explainer => _services.GetService<IBackendExplainer>();
+    public IBackendExplainer Explainer => _services.GetRequiredService<IBackendExplainer>();
 
     /// <summary>Null for a backend that has none.</summary>
     public IKernelListing? Listing => _services.GetService<IKernelListing>();

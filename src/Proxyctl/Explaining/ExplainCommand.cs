@@ -47,14 +47,15 @@ internal sealed class ExplainCommand : ToolCommand
     {
         KnownBackend known = await _backend.ReadAsync(line, _input, cancel);
         using var host = new BackendHost(known, templates: null, _surroundings);
-        IBackendExplainer explainer = host.Explainer ?? throw new BadInputException([$"the backend {known.Name} does not explain itself"]);
+        IBackendExplainer explainer = host.Explainer;
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
         IPEndPoint to = line.GetRequiredValue(_to);
         FamilyGraph graph = input.Require(_surroundings.Messages).Graph[to.Address.Family()];
         var addresses = new HostAddresses(graph.Node, _source.LocalAddresses(line, graph.Family, input, host.LocalAddresses));
-        var packet = new Packet(line.GetRequiredValue(_protocol), _source.From(line, graph, addresses), to.Address, (ushort)to.Port) { InInterface = _source.InInterface(line) };
-        PacketVerdict verdict = new PacketExplainer(graph, addresses, explainer.Habits).Explain(packet);
-        Report(Explanation.Of(verdict, graph.Node, known.Name, host.Backend.Schedulers, explainer.ObjectsOf(graph, verdict)), line);
+        var packets = new PacketExplainer(graph, addresses, explainer.Habits);
+        IPAddress from = _source.From(line, graph, addresses) ?? packets.SourceOfNode(to.Address) ?? throw SourceFlags.UnknownNode(graph.Family);
+        var packet = new Packet(line.GetRequiredValue(_protocol), from, to.Address, (ushort)to.Port) { InInterface = _source.InInterface(line) };
+        Report(Explanation.Of(packets.Explain(packet), graph, host.Backend, explainer), line);
         return ExitCode.Done;
     }
 

@@ -34,12 +34,15 @@ internal sealed class SourceFlags
         command.Add(_localAddresses);
     }
 
+    public static BadInputException UnknownNode(IpFamily family) => new([$"--from: no {family} address of the node is known; name one"]);
+
+    /// <returns>Null: the node itself.</returns>
     /// <exception cref="BadInputException">It is not an address of this family, or not known what it is.</exception>
-    public IPAddress From(ParseResult line, FamilyGraph graph, HostAddresses host)
+    public IPAddress? From(ParseResult line, FamilyGraph graph, HostAddresses host)
     {
         string from = line.GetRequiredValue(_from);
         if (from == ThisNode)
-            return host.All.Count > 0 ? host.All[0] : throw new BadInputException([$"--from: no {graph.Family} address of the node is known; name one"]);
+            return null;
         if (!AddressText.TryParseAddress(from, out IPAddress address) || address.Family() != graph.Family)
             throw new BadInputException([$"--from: '{from}' is not an {graph.Family} address"]);
         bool needsInterface = graph.Node.PodSource is PodSource.Interface or PodSource.InterfacePrefix && !host.Contains(address);

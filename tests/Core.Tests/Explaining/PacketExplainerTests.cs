@@ -95,6 +95,76 @@ public sealed class PacketExplainerTests
         Assert.Equal((fate, cause), (verdict.Fate, verdict.Cause));
     }
 
+    [Theory]
+    [InlineData("203.0.113.1:81", Fate.Refused, Cause.UnusedPort)]
+    [InlineData("10.96.0.10:81", Fate.Refused, Cause.UnusedPort)]
+    [InlineData("203.0.113.1:30080", Fate.Refused, Cause.UnusedPort)]
+    [InlineData("10.96.0.99:80", Fate.Untouched, Cause.NoService)]
+    public void Who_holds_the_addresses_of_Services_refuses_their_other_ports(string to, Fate fate, Cause cause)
+    {
+        PacketVerdict verdict = Explain(Outside, to, Web, new PacketHabits { HoldsServiceAddresses = true });
+        Assert.Equal((fate, cause), (verdict.Fate, verdict.Cause));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.1", "203.0.113.1:80", SourceRewrite.NodeAsService)]
+    [InlineData(Node, "203.0.113.1:80", SourceRewrite.NodeAsService)]
+    [InlineData(Outside, "203.0.113.1:80", SourceRewrite.KeptByLocalPolicy)]
+    [InlineData("10.96.0.10", "10.96.0.10:80", SourceRewrite.FromOutsideTheCluster)]
+    public void A_node_that_holds_the_addresses_of_Services_is_not_seen_as_one(string from, string to, SourceRewrite expected)
+    {
+        SomeService local = Some.Service().Port(80).LoadBalancer("203.0.113.1").ExternallyLocal().Local(Pod);
+        Assert.All(Explain(from, to, local, new PacketHabits { HoldsServiceAddresses = true, HasOnePool = true }).Candidates, candidate => Assert.Equal(expected, candidate.Source));
+    }
+
+    [Theory]
+    [InlineData("10.244.1.9", Pod, false)]
+    [InlineData("10.244.1.9", OtherNodesPod, true)]
+    public void With_one_pool_for_everybody_pods_reach_another_one_only_where_strangers_have_none(string from, string endpoint, bool isShort)
+    {
+        SomeService local = Some.Service().Port(80).LoadBalancer("203.0.113.1").ExternallyLocal().Remote(OtherNodesPod);
+        PacketVerdict verdict = Explain(from, "203.0.113.1:80", isShort ? local : local.Local(Pod), new PacketHabits { HasOnePool = true });
+        Assert.Equal((endpoint, isShort), (Assert.Single(verdict.Candidates).Endpoint.Address.ToString(), verdict.TakesShortCircuit));
+    }
+
+    [Fact]
+    public void A_program_that_connects_itself_is_what_endpoints_see()
+    {
+        PacketVerdict verdict = Explain(Pod, "10.96.0.10:80", Web, new PacketHabits { ConnectsItself = true });
+        Assert.All(verdict.Candidates, candidate => Assert.Equal(SourceRewrite.Proxied, candidate.Source));
+    }
+
+    [Theory]
+    [InlineData("10.96.0.10", Fate.Refused)]
+    [InlineData("203.0.113.1", Fate.Untouched)]
+    public void A_protocol_that_is_not_forwarded_is_refused_at_a_cluster_ip(string to, Fate expected)
+    {
+        FamilyGraph graph = Some.IPv4(Some.Service().Port(80, Protocol.Sctp).LoadBalancer("203.0.113.1").Local(Pod));
+        var explainer = new PacketExplainer(graph, new HostAddresses(graph.Node, []), new PacketHabits { GuardsClusterIPs = true, ForwardsSctp = false });
+        PacketVerdict verdict = explainer.Explain(new Packet(Protocol.Sctp, IPAddress.Parse(Outside), IPAddress.Parse(to), 80));
+        Assert.Equal((expected, Cause.UnsupportedProtocol), (verdict.Fate, verdict.Cause));
+    }
+
+    [Theory]
+    [InlineData(false, Fate.Dropped)]
+    [InlineData(true, Fate.Forwarded)]
+    public void Addresses_of_a_service_may_share_their_source_ranges(bool isShared, Fate expected)
+    {
+        SomeService two = Some.Service().Port(80).LoadBalancer("203.0.113.1", "203.0.113.2").SourceRanges($"{Node}/32").Local(Pod);
+        Assert.Equal(expected, Explain("203.0.113.2", "203.0.113.1:80", two, new PacketHabits { SharesSourceRanges = isShared }).Fate);
+    }
+
+    [Theory]
+    [InlineData(false, "203.0.113.1", Node)]
+    [InlineData(true, "203.0.113.1", "203.0.113.1")]
+    [InlineData(false, "192.0.2.9", "192.0.2.9")]
+    public void The_node_asks_its_own_addresses_from_themselves(bool isHolding, string to, string from)
+    {
+        FamilyGraph graph = Some.IPv4(Web);
+        var explainer = new PacketExplainer(graph, new HostAddresses(graph.Node, [IPAddress.Parse("192.0.2.9")]), new PacketHabits { HoldsServiceAddresses = isHolding });
+        Assert.Equal(from, $"{explainer.SourceOfNode(IPAddress.Parse(to))}");
+    }
+
     [Fact]
     public void An_endpoint_on_this_node_itself_sees_the_client() =>
         Assert.Equal(SourceRewrite.KeptOnThisNode, Explain(Outside, "192.0.2.1:30080", Some.Service().Port(80, nodePort: 30080).OfType(ServiceType.NodePort).Local(Node)).Candidates[0].Source);

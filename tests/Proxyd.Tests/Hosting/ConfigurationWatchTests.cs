@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Proxier.Backends.Nft;
 using Proxier.Core.Backends;
 using Proxier.Core.Choosing;
 using Proxier.Core.Health;
@@ -159,7 +160,7 @@ public sealed class ConfigurationWatchTests : IAsyncLifetime, IDisposable
     {
         ProxydOptions options = _file.Options("--manifests", Directory.CreateDirectory(Path.Combine(_file.Folder, "manifests")).FullName, "--min-sync-period=0", "--take-over=false") with
         {
-            Mode = ProxyModes.Built[0] with { AddBackend = services => services.AddSingleton<IProxyBackend>(_backend) },
+            Mode = ProxyModes.Built[0] with { AddBackend = services => services.AddNftBackend().AddSingleton<IProxyBackend>(_backend) },
             MetricsAddress = null,
         };
         if (!options.IsBindFailureFatal)

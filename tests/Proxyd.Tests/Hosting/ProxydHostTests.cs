@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Proxier.Backends.Nft;
 using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Choosing;
@@ -119,7 +120,7 @@ public sealed class ProxydHostTests : IDisposable
         ProxydOptions options = Parsed.Options("--min-sync-period", "0", "--take-over=false") with
         {
             Manifests = _folder.FullName,
-            Mode = new ProxyMode("fake", "primary", HasLocalhostNodePorts: false, services => services.AddSingleton<IProxyBackend>(_backend)),
+            Mode = new ProxyMode("fake", "primary", HasLocalhostNodePorts: false, services => services.AddNftBackend().AddSingleton<IProxyBackend>(_backend)),
             HealthzAddress = new IPEndPoint(IPAddress.Loopback, 0),
             MetricsAddress = null,
         };

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Proxier.Backends.Nft;
 using Proxier.Core.Backends;
 using Proxier.Core.Choosing;
 using Proxier.Core.Objects;
@@ -163,7 +164,7 @@ public sealed class SocketServiceTests : IDisposable
         ProxydOptions options = Parsed.Options("--min-sync-period", "0", "--take-over=false", "--status-socket", SocketPath) with
         {
             Manifests = Manifests,
-            Mode = new ProxyMode("fake", "primary", HasLocalhostNodePorts: false, services => services.AddSingleton<IProxyBackend>(_backend)),
+            Mode = new ProxyMode("fake", "primary", HasLocalhostNodePorts: false, services => services.AddNftBackend().AddSingleton<IProxyBackend>(_backend)),
             HealthzAddress = null,
             MetricsAddress = null,
         };
