@@ -1,3 +1,4 @@
+using System.Net;
 using Proxier.Backends.Ipvs.Servers;
 using Proxier.Backends.Ipvs.Sets;
 using Proxier.Core.Graph;
@@ -14,6 +15,9 @@ internal sealed class Content
 
     /// <summary>And how many of the ports want each.</summary>
     public IReadOnlyDictionary<SetEntry, int> Entries => _entries;
+
+    /// <summary>What kube-ipvs0 holds.</summary>
+    public IReadOnlySet<IPAddress> Addresses => _entries.Keys.Where(entry => entry.Set == IpSet.IpvsIPs).Select(entry => IPAddress.Parse(entry.Member)).ToHashSet();
 
     public static Content Of(IEnumerable<ServicePort> ports, NodeRules node, HostAddresses host, Balancing @default)
     {

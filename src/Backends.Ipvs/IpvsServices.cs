@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Backends.Ipvs.Comparing;
 using Proxier.Backends.Ipvs.Explaining;
 using Proxier.Backends.Ipvs.Host;
 using Proxier.Backends.Ipvs.Takeover;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
 using Proxier.Core.Iptables;
 using Proxier.Core.Takeover;
@@ -35,6 +37,7 @@ public static class IpvsServices
             .AddSingleton<IpvsCleaner>()
             .AddSingleton<Drainer>()
             .AddSingleton<IBackendExplainer, IpvsExplainer>()
+            .AddSingleton<IKernelListing, IpvsListing>()
             .AddSingleton<IProxyBackend, IpvsBackend>();
     }
 

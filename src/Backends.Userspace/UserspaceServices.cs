@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Proxier.Backends.Userspace.Comparing;
 using Proxier.Backends.Userspace.Explaining;
 using Proxier.Backends.Userspace.Proxying;
 using Proxier.Backends.Userspace.Rules;
 using Proxier.Core.Backends;
+using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
 using Proxier.Core.Iptables;
 using Proxier.Templating;
@@ -27,6 +29,8 @@ public static class UserspaceServices
             .AddSingleton<RuleWriter>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<VariantChooser>(provider, IptablesVariant.Auto))
             .AddSingleton<IBackendExplainer, UserspaceExplainer>()
+            .AddSingleton<RuleTools>()
+            .AddSingleton<IKernelListing, PortalListing>()
             .AddSingleton<IProxyBackend, UserspaceBackend>();
     }
 }

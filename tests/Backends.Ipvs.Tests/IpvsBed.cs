@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
 using Proxier.Core.Graph;
 using Proxier.Core.Host;
@@ -36,6 +37,8 @@ internal sealed class IpvsBed : IDisposable
     public IProxyBackend Backend => _services.GetRequiredService<IProxyBackend>();
 
     public IBackendExplainer Explainer => _services.GetRequiredService<IBackendExplainer>();
+
+    public IKernelListing Listing => _services.GetRequiredService<IKernelListing>();
 
     /// <summary>A new process on the same kernel.</summary>
     public IpvsBed Restarted(Action<IpvsOptions>? configure = null) => new(configure ?? _configure, Kernel, Time);

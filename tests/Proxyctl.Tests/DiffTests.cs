@@ -1,6 +1,11 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Proxier.Backends.Userspace;
+using Proxier.Core.Backends;
 using Proxier.Core.Commands;
+using Proxier.Kernel;
 using Proxier.Proxyctl.Comparing;
+using Proxier.Testing;
 using Proxier.Testing.Network;
 
 namespace Proxier.Proxyctl.Tests;
@@ -24,6 +29,8 @@ public sealed class DiffTests : IAsyncLifetime
             return data;
         }
     }
+
+    public static TheoryData<string> Scenarios => [.. Scenario.Names];
 
     private NetworkNamespace Node => _node?.Network ?? throw new InvalidOperationException("The test has not begun.");
 
@@ -109,13 +116,38 @@ public sealed class DiffTests : IAsyncLifetime
         Assert.Contains("there are no programs here", run.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("ipvs")]
-    [InlineData("userspace")]
-    public async Task A_backend_that_cannot_be_listed_is_refused_before_anything_is_touched(string backend)
+    [NetnsTheory]
+    [MemberData(nameof(Scenarios))]
+    public async Task Redirect_rules_of_userspace_are_compared_as_nft_has_them(string scenario)
     {
-        ToolRun run = await ToolRun.ReadingAsync(SomeManifests.Cluster, "diff", "-f", "-", "--backend", backend);
-        Assert.Equal((ExitCode.BadInput, $"error: the rules of backend {backend} cannot be listed\n"), (run.ExitCode, run.Error));
+        await Node.Runner.RunAsync(new Command("nft", ["-f", "-"]) { Input = new FixedText(Scenario.Expected(scenario, "userspace")) }, CancellationToken.None);
+        Assert.Equal(new ToolRun(ExitCode.Done, "", Scenario.Expected(scenario, "warnings")), await RunAsync("diff", scenario, "userspace"));
+    }
+
+    [NetnsFact]
+    public async Task A_proxy_may_have_any_port_but_rules_must_lead_to_it()
+    {
+        string rules = Scenario.Expected("clusterip", "userspace").Replace("63750", "61234", StringComparison.Ordinal);
+        await Node.Runner.RunAsync(new Command("nft", ["-f", "-"]) { Input = new FixedText(rules) }, CancellationToken.None);
+        Assert.Equal((ExitCode.Done, ""), Answer(await RunAsync("diff", "clusterip", "userspace")));
+
+        await Node.RunAsync("nft", "delete element ip proxier-portals portals { 10.96.0.10 . tcp . 80 }");
+        Assert.Equal(
+            (ExitCode.Different, "--- kernel IPv4\n+++ desired IPv4\n@@ map portals @@\n+10.96.0.10 . tcp . 80 comment \"shop/web:http\" : 61234\n"),
+            Answer(await RunAsync("diff", "clusterip", "userspace")));
+    }
+
+    [NetnsFact]
+    public async Task Redirect_rules_are_compared_as_iptables_has_them()
+    {
+        await using ServiceProvider proxy = new ServiceCollection().AddLogging().AddKernel(options => options.CommandPrefix = Node.CommandPrefix)
+            .AddUserspaceBackend(options => (options.Rules, options.EnterThread, options.Threads) = (RuleTool.Iptables, Node.Join, 1)).BuildServiceProvider();
+        IProxyBackend backend = proxy.GetRequiredService<IProxyBackend>();
+        await backend.ApplyAsync(backend.RenderRepair(Some.IPv4(Some.Service("shop/web").Port(80).Local("10.244.1.5"))), CancellationToken.None);
+        ToolRun run = await RunAsync("diff", "clusterip", "userspace");
+        Assert.Equal((ExitCode.Different, ""), (run.ExitCode, run.Error));
+        Assert.Contains("@@ nat KUBE-PORTALS-CONTAINER @@\n :KUBE-PORTALS-CONTAINER\n--A KUBE-PORTALS-CONTAINER -d 10.96.0.10/32 -p tcp -m comment --comment \"shop/web", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("@@ nat PREROUTING @@", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -126,6 +158,8 @@ public sealed class DiffTests : IAsyncLifetime
     [InlineData("abc", "abc", "")]
     public void Lines_differ_as_little_as_possible(string old, string now, string expected) =>
         Assert.Equal(expected, string.Concat(LineDiff.Between([.. old.Select(c => $"{c}")], [.. now.Select(c => $"{c}")]).Select(line => $"{" -+"[(int)line.Sign]}{line.Text}")));
+
+    private static (int, string) Answer(ToolRun run) => (run.ExitCode, run.Output);
 
     private Task<ToolRun> RunAsync(string command, string scenario, string backend) =>
         ToolRun.WithAsync(Node.Runner, "", [command, "--backend", backend, "-f", Scenario.Input(scenario), .. Scenario.Flags(scenario)]);

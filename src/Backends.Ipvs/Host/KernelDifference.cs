@@ -1,6 +1,5 @@
 using System.Net;
 using Proxier.Backends.Ipvs.Changes;
-using Proxier.Backends.Ipvs.Servers;
 using Proxier.Backends.Ipvs.Sets;
 using Proxier.Core;
 using Proxier.Core.Objects;
@@ -15,24 +14,15 @@ internal sealed record KernelDifference(IpvsChange Change, IReadOnlyList<Drain> 
     /// <param name="areRulesRight">Whether rules and hooks are there, unchanged.</param>
     public static KernelDifference Between(Observed observed, Desired desired, EquatableArray<IPNetwork> excluded, bool areRulesRight)
     {
-        var ownership = new Ownership(observed, excluded);
-        Dictionary<ServerKey, VirtualServer> old = [];
-        List<Drain> drains = [];
-        foreach ((ServerKey key, VirtualServer server) in observed.Servers)
-        {
-            if (desired.Content.Servers.TryGetValue(key, out VirtualServer? wanted))
-                old[key] = WithoutDrains(server, wanted, drains);
-            else if (ownership.MayRemove(key))
-                old[key] = server;
-        }
-
+        var present = PresentServers.Of(observed, desired.Content, excluded);
+        Ownership ownership = present.Ownership;
         HashSet<SetEntry> entries = [.. observed.Entries];
-        HashSet<IPAddress> wantedAddresses = [.. desired.Content.Entries.Keys.Where(entry => entry.Set == IpSet.IpvsIPs).Select(entry => IPAddress.Parse(entry.Member))];
+        IReadOnlySet<IPAddress> wantedAddresses = desired.Content.Addresses;
         bool StaysBound(IPAddress address) => wantedAddresses.Contains(address) || !ownership.MayRemove(address);
         SetSteps sets = SetSteps.Of(
             [.. desired.Content.Entries.Keys.Where(entry => !entries.Contains(entry))], [.. entries.Where(entry => !desired.Content.Entries.ContainsKey(entry))], entries.Contains,
             observed.Bound.Contains, StaysBound);
-        var servers = new ServerDifference(old, desired.Content.Servers, StaysBound);
+        var servers = new ServerDifference(present.Servers, desired.Content.Servers, StaysBound);
         return new KernelDifference(
             new IpvsChange
             {
@@ -50,18 +40,7 @@ internal sealed record KernelDifference(IpvsChange Change, IReadOnlyList<Drain> 
                 Withdrawn = servers.Withdrawn,
                 Cleared = sets.Cleared,
             },
-            drains);
-    }
-
-    /// <summary>What has weight 0 and is not wanted drains already: after a restart, too.</summary>
-    private static VirtualServer WithoutDrains(VirtualServer server, VirtualServer wanted, List<Drain> drains)
-    {
-        if (!ServerEdit.CanDrain(wanted) || server.RealServers.All(real => real.Weight != 0))
-            return server;
-        HashSet<RealServer> places = [.. wanted.RealServers.Select(real => real.Place)];
-        ILookup<bool, RealServer> isDraining = server.RealServers.ToLookup(real => real.Weight == 0 && !places.Contains(real.Place));
-        drains.AddRange(isDraining[true].Select(real => new Drain(server.Key, real.Place)));
-        return server with { RealServers = isDraining[false].ToEquatableArray() };
+            present.Drains);
     }
 
     private static IReadOnlyList<IPAddress> Sorted(IEnumerable<IPAddress> addresses) => [.. addresses.OrderBy(address => address.ToNumber())];

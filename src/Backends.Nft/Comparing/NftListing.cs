@@ -1,24 +1,27 @@
 using System.Runtime.CompilerServices;
+using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Comparing;
 using Proxier.Core.Explaining;
+using Proxier.Core.Graph;
 using Proxier.Core.Nftables;
-using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Nft.Comparing;
 
-/// <summary>Reads our table as text, line by line. nft 1.0.6 holds all of it first: 655 MiB for 330,000 elements, a third less than <c>nft -j</c> needs.</summary>
-internal sealed class NftListing(ICommandRunner runner) : IKernelListing
+/// <summary>Reads our table.</summary>
+internal sealed class NftListing(NftRenderer renderer, ICommandRunner runner) : IKernelListing
 {
-    public async IAsyncEnumerable<KernelObject> ListAsync(IpFamily family, [EnumeratorCancellation] CancellationToken cancel)
+    private static readonly TableFilter Filter = new(
+        place => place.StartsWith($"map {NftNames.AffinityPrefix}", StringComparison.Ordinal), place => place.StartsWith($"chain {NftNames.AppliedPrefix}", StringComparison.Ordinal));
+
+    public IAsyncEnumerable<KernelObject> ListAsync(FamilyGraph desired, CancellationToken cancel) =>
+        NftTables.ReadAsync(runner, desired.Family, NftNames.Table, Filter, cancel);
+
+    public async IAsyncEnumerable<KernelObject> ListDesiredAsync(FamilyGraph desired, ICommandRunner scratch, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (!await NftTables.ExistsAsync(runner, family, NftNames.Table, cancel).ConfigureAwait(false))
-            yield break;
-        var parser = new ListingParser();
-        await foreach (string line in runner.ReadLinesAsync(new Command("nft", ["list", "table", NftNames.Word(family), NftNames.Table]), cancel).ConfigureAwait(false))
-        {
-            foreach (KernelObject item in parser.Read(line))
-                yield return item;
-        }
+        foreach (Script script in renderer.Render(desired, applied: null).Scripts)
+            await scratch.LoadAsync(script, cancel).ConfigureAwait(false);
+        await foreach (KernelObject item in NftTables.ReadAsync(scratch, desired.Family, NftNames.Table, Filter, cancel).ConfigureAwait(false))
+            yield return item;
     }
 }

@@ -12,7 +12,7 @@ namespace Proxier.Backends.Userspace.Rules;
 internal sealed class RuleWriter(
     UserspaceRenderer renderer, VariantChooser variants, ICommandRunner runner, ITableEvents events, TimeProvider time, IOptions<UserspaceOptions> options, ILogger<RuleWriter> logger) : IDisposable
 {
-    private const string Table = "proxier-portals";
+    public const string Table = "proxier-portals";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -150,13 +150,7 @@ internal sealed class RuleWriter(
         return !_rulesWritten.TryGetValue(family, out int count) || (await ReadAsync(tool, family, cancel).ConfigureAwait(false)).RuleCount == count;
     }
 
-    private async Task<SavedPortals> ReadAsync(IptablesTool tool, IpFamily family, CancellationToken cancel)
-    {
-        var saved = new SavedPortals();
-        await foreach (string line in runner.ReadLinesAsync(new Command(tool.Save(family), []), cancel).ConfigureAwait(false))
-            saved.Add(line);
-        return saved;
-    }
+    private Task<SavedPortals> ReadAsync(IptablesTool tool, IpFamily family, CancellationToken cancel) => SavedPortals.ReadAsync(runner, tool, family, cancel);
 
     private async Task CommitAsync(IpFamily family, Script script, CancellationToken cancel)
     {

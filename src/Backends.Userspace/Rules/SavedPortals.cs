@@ -1,3 +1,7 @@
+using Proxier.Core.Commands;
+using Proxier.Core.Iptables;
+using Proxier.Core.Objects;
+
 namespace Proxier.Backends.Userspace.Rules;
 
 /// <summary>What <c>iptables-save</c> says of our chains and hooks. Read line by line.</summary>
@@ -16,7 +20,16 @@ internal sealed class SavedPortals
     /// <summary>Of our chains, and hooks.</summary>
     public int RuleCount { get; private set; }
 
-    public void Add(string line)
+    /// <exception cref="CommandFailedException">The rules cannot be read.</exception>
+    public static async Task<SavedPortals> ReadAsync(ICommandRunner runner, IptablesTool tool, IpFamily family, CancellationToken cancel)
+    {
+        var saved = new SavedPortals();
+        await foreach (string line in runner.ReadLinesAsync(new Command(tool.Save(family), []), cancel).ConfigureAwait(false))
+            saved.Add(line);
+        return saved;
+    }
+
+    private void Add(string line)
     {
         if (line.StartsWith('*'))
             _table = line[1..];

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Proxier.Core.Commands;
+using Proxier.Core.Explaining;
 using Proxier.Core.Objects;
 
 namespace Proxier.Core.Nftables;
@@ -19,5 +21,28 @@ public static class NftTables
     {
         CommandResult tables = await runner.RunAsync(new Command("nft", ["list", "tables", Word(family)]), cancel).ConfigureAwait(false);
         return tables.Output.Split('\n').Contains($"table {Word(family)} {table}");
+    }
+
+    /// <summary>
+    /// All of a table, object by object; nothing when there is no such table. Reads text, line by line. nft 1.0.6 holds all of it first: 655 MiB
+    /// for 330,000 elements, a third less than <c>nft -j</c> needs.
+    /// </summary>
+    /// <param name="runner">Runs nft.</param>
+    /// <param name="family">Of the table.</param>
+    /// <param name="table">Its name.</param>
+    /// <param name="filter">What to leave out.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    /// <exception cref="CommandFailedException">nft is not installed, or may not look.</exception>
+    public static async IAsyncEnumerable<KernelObject> ReadAsync(
+        ICommandRunner runner, IpFamily family, string table, TableFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (!await ExistsAsync(runner, family, table, cancel).ConfigureAwait(false))
+            yield break;
+        var parser = new TableParser(filter);
+        await foreach (string line in runner.ReadLinesAsync(new Command("nft", ["list", "table", Word(family), table]), cancel).ConfigureAwait(false))
+        {
+            foreach (KernelObject item in parser.Read(line))
+                yield return item;
+        }
     }
 }

@@ -16,15 +16,13 @@ internal sealed class BackendHost : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    /// <param name="replace">Registrations that take the place of the others.</param>
-    public BackendHost(KnownBackend known, ITemplateSource? templates, Surroundings surroundings, Action<IServiceCollection>? replace = null)
+    public BackendHost(KnownBackend known, ITemplateSource? templates, Surroundings surroundings)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(new ScreenLoggerProvider(surroundings.Messages)));
         services.AddKernel();
         known.Add(services, templates);
         surroundings.Replace(services);
-        replace?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
@@ -34,8 +32,7 @@ internal sealed class BackendHost : IDisposable
 
     public IBackendExplainer Explainer => _services.GetRequiredService<IBackendExplainer>();
 
-    /// <summary>Null for a backend that has none.</summary>
-    public IKernelListing? Listing => _services.GetService<IKernelListing>();
+    public IKernelListing Listing => _services.GetRequiredService<IKernelListing>();
 
     public ILocalAddresses LocalAddresses => _services.GetRequiredService<ILocalAddresses>();
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Proxier.Core;
-using Proxier.Core.Commands;
 using Proxier.Core.Comparing;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
@@ -13,8 +11,8 @@ using Proxier.Proxyctl.Screens;
 namespace Proxier.Proxyctl.Comparing;
 
 /// <summary>
-/// Compares the kernel with what it should hold. What it should hold is loaded into a namespace without links and read back by the same
-/// tool, so that only true differences show, whatever the tool's version makes of the text.
+/// Compares the kernel with what it should hold. Rules that it should hold are loaded into a namespace without links and read back by the
+/// same tool, so that only true differences show, whatever the tool's version makes of the text.
 /// </summary>
 internal sealed class DiffCommand : ToolCommand
 {
@@ -62,24 +60,19 @@ internal sealed class DiffCommand : ToolCommand
     {
         KnownBackend known = await _backend.BackendAsync(line, _input, cancel);
         using var host = new BackendHost(known, _backend.Templates(line), _surroundings);
-        IKernelListing listing = ListingOf(host, known); // before anything is made or applied
+        IKernelListing listing = host.Listing;
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
         ServiceGraph graph = input.Require(_surroundings.Messages).Graph;
         await using ScratchNamespace scratch = await ScratchNamespace.CreateAsync(host.Commands, cancel);
-        using var ideal = new BackendHost(known, _backend.Templates(line), _surroundings, services => services.AddSingleton<ICommandRunner>(scratch.Runner));
         var families = new List<FamilyDiff>();
         foreach (IpFamily family in _backend.Families(line))
         {
             using var progress = Progress.Of(_surroundings, $"comparing {family}");
-            await ideal.Backend.ApplyAsync(ideal.Backend.RenderRepair(graph[family]), cancel);
-            KernelContent desired = await KernelContent.OfAsync(ListingOf(ideal, known).ListAsync(family, cancel), cancel);
-            KernelContent kernel = await KernelContent.OfAsync(listing.ListAsync(family, cancel), cancel);
+            KernelContent desired = await KernelContent.OfAsync(listing.ListDesiredAsync(graph[family], scratch.Runner, cancel), cancel);
+            KernelContent kernel = await KernelContent.OfAsync(listing.ListAsync(graph[family], cancel), cancel);
             families.Add(new FamilyDiff(family, KernelDiff.Between(kernel, desired)));
         }
 
         return DiffReport.Of(known.Name, families);
     }
-
-    private static IKernelListing ListingOf(BackendHost host, KnownBackend known) =>
-        host.Listing ?? throw new BadInputException([$"the rules of backend {known.Name} cannot be listed"]);
 }

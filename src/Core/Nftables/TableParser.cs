@@ -1,9 +1,9 @@
 using Proxier.Core.Explaining;
 
-namespace Proxier.Backends.Nft.Comparing;
+namespace Proxier.Core.Nftables;
 
 /// <summary>Takes the text of <c>nft list table</c> apart as it comes.</summary>
-internal sealed class ListingParser
+internal sealed class TableParser(TableFilter filter)
 {
     private const string Elements = "elements = { ";
 
@@ -27,13 +27,12 @@ internal sealed class ListingParser
         };
     }
 
-    /// <summary>What a client's packets write, and the chain that only says which state this is.</summary>
-    private bool IsSkipped => _place.StartsWith($"map {NftNames.AffinityPrefix}", StringComparison.Ordinal);
+    private bool IsSkipped => filter.IsMemory(_place);
 
     private IEnumerable<KernelObject> Open(string[] words)
     {
         (_kind, _place) = (words[0], string.Join(' ', words));
-        return words[^1].StartsWith(NftNames.AppliedPrefix, StringComparison.Ordinal) ? [] : [new KernelObject(_kind, _place, $"{_place} {{ }}")];
+        return filter.IsSign(_place) ? [] : [new KernelObject(_kind, _place, $"{_place} {{ }}")];
     }
 
     private KernelObject[] Close()
