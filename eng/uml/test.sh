@@ -11,6 +11,8 @@ rm -f "$results/uml.trx"
 # On its one processor spinning only takes time from what is waited for; and pages are dear, of which code that is written
 # through a second view takes more.
 export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_EnableWriteXorExecute=0
+# Its processor is shared with the tests that run beside it.
+export TEST_PATIENCE_SECONDS=180
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 exec eng/uml/run.sh --timeout "${UML_TIMEOUT:-2400}" --results "$results" \
     dotnet test tests/Integration/bin/Debug/net10.0/Proxier.Integration.dll \
