@@ -4,13 +4,14 @@ using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Graph;
+using Proxier.Core.Host;
 using Proxier.Core.Nftables;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Nft;
 
 /// <summary>Programs the tables <c>ip proxier</c> and <c>ip6 proxier</c> through the nft tool; nothing else is ever touched.</summary>
-internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, OwnCommits commits, ILogger<NftBackend> logger) : IProxyBackend
+internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, OwnCommits commits, IPacketBarrier packets, ILogger<NftBackend> logger) : IProxyBackend
 {
     /// <summary>A transaction of 330,000 elements takes 6 s on an idle machine; a busy one may need many times as long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -107,8 +108,12 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
     {
         if (scripts.Count > 0 && _checked.Add(family))
             await runner.RunAsync(new Command("nft", ["--check", "-f", "-"]) { Input = scripts[0].Text, Timeout = Patience }, cancel);
+        bool hasWaited = false;
         foreach (Script script in scripts)
         {
+            if (script.IsAfterPackets && !hasWaited)
+                await packets.PassAsync(cancel);
+            hasWaited |= script.IsAfterPackets;
             try
             {
                 await RunAsync(family, script, cancel);
@@ -123,7 +128,7 @@ internal sealed class NftBackend(NftRenderer renderer, ICommandRunner runner, Ow
     private async ValueTask RunAsync(IpFamily family, Script script, CancellationToken cancel)
     {
         using OwnCommits.Announcement announcement = commits.Announce(family);
-        await runner.RunAsync(new Command(script.Program, script.Arguments) { Input = script.Text, Timeout = Patience }, cancel);
+        await runner.RunAsync(new Command(script.Program, script.Arguments) { Input = script.Text, IsShort = script.IsShort, Timeout = Patience }, cancel);
         announcement.Confirm();
     }
 

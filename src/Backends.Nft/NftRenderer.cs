@@ -16,6 +16,11 @@ internal sealed class NftRenderer(NftTemplates templates)
     /// </summary>
     private const int PieceSize = 20_000;
 
+    private const string Removal = "remove";
+
+    /// <summary>Most elements in a script that is held in memory: some 200 kB of text.</summary>
+    private const int ShortSize = 2_000;
+
     private static readonly EquatableArray<string> Arguments = ["-f", "-"];
 
     public NftRuleset Render(FamilyGraph desired, NftRuleset? applied)
@@ -46,7 +51,10 @@ internal sealed class NftRenderer(NftTemplates templates)
         new(graph, [], Frame.Of(graph.Family, graph.Node), ChangeBetween(null, graph).Shared, IsRepair: false);
 
     public Script Tidy(IpFamily family, IReadOnlyList<string> chains, IReadOnlyList<string> maps) =>
-        Script("tidy", templates.Tidy.Bind(new TidyView(NftNames.Word(family), chains, maps))) with { IsOptional = true };
+        Script("tidy", templates.Tidy.Bind(new TidyView(NftNames.Word(family), chains, maps))) with
+        {
+            IsOptional = true, IsAfterPackets = true, IsShort = chains.Count + maps.Count <= ShortSize,
+        };
 
     public Script Cleanup(IpFamily family) => Script("cleanup", templates.Cleanup.Bind(new CleanupView(NftNames.Word(family))));
 
@@ -55,9 +63,9 @@ internal sealed class NftRenderer(NftTemplates templates)
         var view = new ScriptView(desired.Family, words);
         var steps = Prepare(view, change, isFirst: applied is null)
             .Concat(Steps("switch", templates.Elements, view, change.Switch(NodeChanges(applied?.Graph, desired))))
-            .Concat(Steps("remove", templates.Elements, view, change.Remove))
+            .Concat(Steps(Removal, templates.Elements, view, change.Remove))
             .ToList();
-        var scripts = Sign(steps, view, applied?.AppliedChain, NftRuleset.AppliedChainOf(desired)).Select(step => Script(step.Purpose, step.Template.Bind(step.View))).ToList();
+        var scripts = Sign(steps, view, applied?.AppliedChain, NftRuleset.AppliedChainOf(desired)).Select(Script).ToList();
         if (change.UnusedChains.Count + change.UnusedMaps.Count > 0)
             scripts.Add(Tidy(desired.Family, change.UnusedChains, change.UnusedMaps));
         return scripts;
@@ -105,8 +113,9 @@ internal sealed class NftRenderer(NftTemplates templates)
         changes.Chunk(PieceSize).Select(piece => new Step(purpose, template, view.WithElements(piece)));
 
     /// <summary>
-    /// The old state's sign goes with the first step and the new one's comes with the last: whatever happens in between, the table never
-    /// claims to be what it is not.
+    /// Whatever happens in between, the table never claims to be what it is not. At the start the sign comes with the last step. In a
+    /// change the new one comes with the first step and the old one goes with the last: two of them claim nothing. A first step that
+    /// deletes nothing costs less: with a deletion the kernel lets the tool end only after an RCU grace period, 8 to 24 ms.
     /// </summary>
     private List<Step> Sign(List<Step> steps, ScriptView view, string? superseded, string applied)
     {
@@ -114,10 +123,14 @@ internal sealed class NftRenderer(NftTemplates templates)
             return steps;
         if (steps.Count == 0)
             steps.Add(new Step("switch", templates.Elements, view));
-        steps[0] = steps[0] with { View = steps[0].View with { Superseded = superseded } };
-        steps[^1] = steps[^1] with { View = steps[^1].View with { Applied = applied } };
+        int first = superseded is null || superseded == applied ? steps.Count - 1 : 0;
+        steps[first] = steps[first] with { View = steps[first].View with { Applied = applied } };
+        steps[^1] = steps[^1] with { View = steps[^1].View with { Superseded = superseded } };
         return steps;
     }
+
+    private static Script Script(Step step) =>
+        Script(step.Purpose, step.Template.Bind(step.View)) with { IsAfterPackets = step.Purpose == Removal, IsShort = step.View is { HasFrame: false, Size: <= ShortSize } };
 
     private static Script Script(string purpose, IScriptText text) => new("nft", Arguments, purpose, text);
 

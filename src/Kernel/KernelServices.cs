@@ -18,7 +18,7 @@ namespace Proxier.Kernel;
 public static class KernelServices
 {
     /// <summary>
-    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="IFlowTable"/>, <see cref="ToolVersionReader"/>, <see cref="ISysctl"/>, <see cref="CpuCount"/>, <see cref="OomScore"/>, <see cref="ILocalAddresses"/>.
+    /// Adds the host: <see cref="ICommandRunner"/>, <see cref="ITableEvents"/>, <see cref="IFlowTable"/>, <see cref="IPacketBarrier"/>, <see cref="ToolVersionReader"/>, <see cref="ISysctl"/>, <see cref="CpuCount"/>, <see cref="OomScore"/>, <see cref="ILocalAddresses"/>.
     /// Needs logging.
     /// </summary>
     public static IServiceCollection AddKernel(this IServiceCollection services, Action<CommandRunnerOptions>? configure = null)
@@ -35,6 +35,7 @@ public static class KernelServices
         services.TryAddSingleton<ILocalAddresses, LocalAddresses>();
         services.TryAddSingleton<ITableEvents, NftablesEvents>();
         services.TryAddSingleton<IFlowTable, ConntrackTable>();
+        services.TryAddSingleton<IPacketBarrier, PacketBarrier>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Proxier.Core.Backends;
 using Proxier.Core.Objects;
+using Proxier.Testing;
 using Proxier.Testing.Network;
 
 namespace Proxier.Backends.Nft.Tests;
@@ -14,10 +15,12 @@ internal sealed class KernelTable : IAsyncDisposable
     {
         _namespace = @namespace;
         Runs = new RecordingRunner(@namespace.Network.Runner);
-        Backend = new NftBackend(Rendering.Renderer, Runs, new OwnCommits(new SilentEvents(), NftNames.Table), NullLogger<NftBackend>.Instance);
+        Backend = new NftBackend(Rendering.Renderer, Runs, new OwnCommits(new SilentEvents(), NftNames.Table), Packets, NullLogger<NftBackend>.Instance);
     }
 
     public NftBackend Backend { get; }
+
+    public CountedPackets Packets { get; } = new();
 
     /// <summary>The commands that the backend ran.</summary>
     public RecordingRunner Runs { get; }

@@ -122,6 +122,19 @@ public sealed class NftBackendTests
     }
 
     [NetnsFact]
+    public async Task Packets_under_way_are_waited_for_once_in_a_change_that_removes_and_never_else()
+    {
+        await using KernelTable table = await KernelTable.CreateAsync();
+        Ruleset applied = table.Backend.RenderRepair(Some.IPv4(Web));
+        await table.Backend.ApplyAsync(applied, CancellationToken.None);
+        applied = table.Backend.Render(Some.IPv4(Web, Sticky), applied);
+        await table.Backend.ApplyAsync(applied, CancellationToken.None);
+        Assert.Equal(0, table.Packets.Waits);
+        await table.Backend.ApplyAsync(table.Backend.Render(Some.IPv4(Web), applied), CancellationToken.None);
+        Assert.Equal(1, table.Packets.Waits);
+    }
+
+    [NetnsFact]
     public async Task The_first_script_is_checked_before_anything_is_written()
     {
         await using KernelTable table = await KernelTable.CreateAsync();

@@ -70,9 +70,24 @@ public sealed class NftRendererProperties
         }
 
         Sweep(kernel, ruleset);
-        Assert.All(signs.SkipLast(1), Assert.Empty);
+        Assert.All(signs.SkipLast(1), sign => Assert.NotEqual(1, sign.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
         Assert.All(signs.TakeLast(1), sign => Assert.Contains(ruleset.AppliedChain, sign));
         Assert.Single(SignsOf(Rendering.Table(kernel, family)), ruleset.AppliedChain);
+        return ruleset;
+    });
+
+    [Theory]
+    [InlineData(IpFamily.IPv4)]
+    [InlineData(IpFamily.IPv6)]
+    public void What_removes_waits_for_packets_and_nothing_deletes_before_the_switch(IpFamily family) => ForAllHistories(family, (_, applied, desired) =>
+    {
+        NftRuleset ruleset = Renderer.Render(desired, applied);
+        if (!ruleset.IsRepair)
+        {
+            Assert.All(ruleset.Scripts, script => Assert.Equal(script.Purpose is "remove" or "tidy", script.IsAfterPackets));
+            Assert.All(ruleset.Scripts.Where(script => script.Purpose == "prepare" && ruleset.Scripts.Count > 1), script => Assert.DoesNotContain("delete ", Rendering.Text(script)));
+        }
+
         return ruleset;
     });
 

@@ -48,11 +48,17 @@ internal sealed record ScriptView
 
     public IReadOnlyList<ElementGroup<VerdictElement>> Verdicts { get; init; } = [];
 
-    /// <summary>The chain that said what the table held before; goes with the first script of a change.</summary>
+    /// <summary>The chain that said what the table held before; goes with the last script of a change.</summary>
     public string? Superseded { get; init; }
 
-    /// <summary>The chain whose name says what the table holds; comes with the last script of a change.</summary>
+    /// <summary>The chain whose name says what the table holds; comes with the first script of a change. Beside another one it claims nothing.</summary>
     public string? Applied { get; init; }
+
+    /// <summary>What the length of the text is in proportion to, besides the frame. Not for templates.</summary>
+    internal int Size =>
+        Deletions.Sum(group => group.Elements.Count) + SetElements.Sum(group => group.Elements.Count) + Slots.Sum(group => group.Elements.Count)
+        + Verdicts.Sum(group => group.Elements.Count) + RoundRobins.Sum(chain => chain.Slots.Count) + Stickies.Sum(chain => chain.Slots.Count + (2 * chain.Endpoints.Count))
+        + Picks.Count + Masquerades.Count + Locals.Count;
 
     public ScriptView WithChains(IEnumerable<string> affinityMaps, IReadOnlyList<NftChain> chains) => this with
     {

@@ -6,4 +6,10 @@ public sealed record Script(string Program, EquatableArray<string> Arguments, st
 {
     /// <summary>A refusal leaves litter but no wrong rule, and is not a failure.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>Removes what a packet may still need that was under way before the script before this one: it has to wait for them.</summary>
+    public bool IsAfterPackets { get; init; }
+
+    /// <summary>The text is short enough to be held in memory; for <see cref="Commands.Command.IsShort"/>.</summary>
+    public bool IsShort { get; init; }
 }

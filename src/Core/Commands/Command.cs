@@ -8,6 +8,9 @@ public sealed record Command(string Program, EquatableArray<string> Arguments)
     /// <summary>Written to standard input, which is closed afterwards; null: empty standard input.</summary>
     public IScriptText? Input { get; init; }
 
+    /// <summary>The input is at most some hundred kilobytes, so that a runner may hold it in memory. Default: it may be of any size.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>Set besides our own environment, or in place of it.</summary>
     public EquatableArray<EnvironmentVariable> Environment { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed record ProxydOptions(
 {
     public DispatchMode IptablesDispatch { get; init; }
 
+    /// <summary>Has an effect in mode nftables only.</summary>
+    public bool UsesNftLibrary { get; init; }
+
     /// <summary>Has an effect in mode userspace only.</summary>
     public PortRange ProxyPorts { get; init; } = PortRange.Default;
 

@@ -35,6 +35,7 @@ internal sealed class ProxydOptionsParser(ReadSettings read)
         {
             IptablesDispatch = Enum.TryParse(Values.Get(ProxierSection.IptablesDispatch), ignoreCase: true, out DispatchMode dispatch) ? dispatch : DispatchMode.Auto,
             ProxyPorts = Checks.PortRange(Values.Get(RootSection.PortRange)) is null ? PortRange.Parse(Values.Get(RootSection.PortRange)) : PortRange.Default,
+            UsesNftLibrary = Values.Get(ProxierSection.NftLibrary),
             TakesOver = Values.Get(ProxierSection.TakeOver),
             StatusSocket = Values.Get(ProxierSection.StatusSocket),
             Ipvs = Ipvs(),

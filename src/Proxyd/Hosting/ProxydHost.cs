@@ -13,6 +13,7 @@ using Proxier.Core.Status;
 using Proxier.Core.Sync;
 using Proxier.Kernel;
 using Proxier.Kernel.Commands;
+using Proxier.Kernel.Nftables;
 using Proxier.Kubernetes;
 using Proxier.Manifests;
 using Proxier.Proxyd.CommandLine;
@@ -39,7 +40,7 @@ internal static class ProxydHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<ICommandRunner>(provider => new TalliedCommandRunner(ActivatorUtilities.CreateInstance<CommandRunner>(provider)));
+        builder.Services.AddSingleton<ICommandRunner>(provider => new TalliedCommandRunner(Programs(provider, options)));
         builder.Services.AddKernel();
         builder.Services.AddCore(options.Graph, options.Sync with { Families = selected.Families });
         builder.Services.AddSource(options);
@@ -75,6 +76,12 @@ internal static class ProxydHost
         if (options.Values.File.Length > 0)
             builder.Services.AddHostedService<ConfigurationWatch>();
         return builder.Build();
+    }
+
+    private static ICommandRunner Programs(IServiceProvider provider, ProxydOptions options)
+    {
+        ICommandRunner programs = ActivatorUtilities.CreateInstance<CommandRunner>(provider);
+        return options.UsesNftLibrary ? ActivatorUtilities.CreateInstance<NftLibraryRunner>(provider, programs) : programs;
     }
 
     private static void AddMode(

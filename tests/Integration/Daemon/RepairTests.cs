@@ -23,8 +23,8 @@ public sealed class RepairTests : DaemonCase
         await Node.SettleAsync();
         IpFamily family = damage.Contains(" ip6 ", StringComparison.Ordinal) ? IpFamily.IPv6 : IpFamily.IPv4;
         string before = "";
-        // The last of the transactions of a change leaves this chain.
-        await Node.UntilAsync(async () => (before = await TableAsync(family)).Contains("chain applied-", StringComparison.Ordinal), Patience.Limit, "the change does not end");
+        // The first of the transactions of a change brings another such chain, and the last one removes the old one.
+        await Node.UntilAsync(async () => (before = await TableAsync(family)).Split("chain applied-").Length == 2, Patience.Limit, "the change does not end");
 
         await Namespace.RunAsync("nft", damage);
 
