@@ -121,7 +121,7 @@ internal sealed class TableChange
     private static bool LeadsToSame(Endpoint left, Endpoint right) => left.Port == right.Port && left.Address.Equals(right.Address);
 
     private static SlotElement Element(MapKey key, Slots slots, int slot) =>
-        new(key.Frontend, new HexNumber(slot), slots.Endpoints[slot].Address, slots.Endpoints[slot].Port);
+        new(key.Frontend, new ClassId((uint)slot), slots.Endpoints[slot].Address, slots.Endpoints[slot].Port);
 
     private static IEnumerable<int> Range(int from, int to) => Enumerable.Range(from, Math.Max(0, to - from));
 

@@ -79,7 +79,7 @@ internal sealed class FrontendPath(TableWords table, ServicePort owner, Frontend
 
     private IEnumerable<SlotElement> Shown(Slots slots)
     {
-        IEnumerable<SlotElement> all = slots.Endpoints.Select((endpoint, slot) => new SlotElement(_key, new HexNumber(slot), endpoint.Address, endpoint.Port));
+        IEnumerable<SlotElement> all = slots.Endpoints.Select((endpoint, slot) => new SlotElement(_key, new ClassId((uint)slot), endpoint.Address, endpoint.Port));
         return slots.Count <= MostSlots ? all : all.DistinctBy(slot => (slot.Address, slot.Port));
     }
 }
