@@ -1,5 +1,3 @@
-using Proxier.Core.Commands;
-
 namespace Proxier.Live.Table;
 
 /// <summary>All rows so far. What fails is a figure too, and the run goes on.</summary>
@@ -41,10 +39,9 @@ internal sealed class BenchTable
         {
             figure = new Figure.Measured(await measure());
         }
-        catch (CommandFailedException late) when (IsTooLate(late))
+        catch (TooLongException late)
         {
-            double seconds = late.Command.Timeout.TotalSeconds;
-            figure = new Figure.MoreThan(operation.Unit == "ms" ? 1000 * seconds : seconds);
+            figure = new Figure.MoreThan((operation.Unit == "ms" ? 1000 : 1) * late.Limit.TotalSeconds);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -57,6 +54,4 @@ internal sealed class BenchTable
     }
 
     public Task<bool> MeasureAsync(Operation operation, TableSize size, Contender contender, Func<Task<double>> measure) => MeasureAsync(operation, size.ToString(), contender, measure);
-
-    private static bool IsTooLate(CommandFailedException failure) => failure.ExitCode is null && !failure.IsNotInstalled && failure.Message.Contains("did not end within", StringComparison.Ordinal);
 }

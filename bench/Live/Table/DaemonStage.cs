@@ -13,6 +13,9 @@ namespace Proxier.Live.Table;
 internal sealed class DaemonStage : IAsyncDisposable
 {
     private const int Changes = 25, Burst = 1000, MostReplaced = 1000;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
     private const string ChangeSeconds = "proxier_change_duration_seconds_sum{ip_family=\"IPv4\"}";
     private const string SliceChanges = "kubeproxy_sync_proxy_rules_endpoint_changes", ServiceChanges = "kubeproxy_sync_proxy_rules_service_changes";
 
@@ -64,7 +67,7 @@ internal sealed class DaemonStage : IAsyncDisposable
     {
         long started = Stopwatch.GetTimestamp();
         _node.Start();
-        await _node.InForceAsync(LargeNode.Limit);
+        await _node.InForceAsync(Limit);
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -128,7 +131,7 @@ internal sealed class DaemonStage : IAsyncDisposable
     private async Task<IReadOnlyDictionary<string, double>> SettleAsync(IReadOnlyDictionary<string, double> before, int services, int slices)
     {
         IReadOnlyDictionary<string, double> now = before;
-        await Eventually.TrueAsync(IsSettledAsync, LargeNode.Limit, "changes are pending");
+        await Eventually.TrueAsync(IsSettledAsync, Limit, "changes are pending");
         return now;
 
         async Task<bool> IsSettledAsync()

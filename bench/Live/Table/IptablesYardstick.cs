@@ -21,5 +21,5 @@ internal sealed class IptablesYardstick(TimeSpan limit) : Yardstick(Contender.Ip
 
     public override Command Removed(IReadOnlyList<RivalService> services, RivalService service) => Restore(_rules.Partial(services, []));
 
-    private Command Restore(IEnumerable<string> lines) => Run("iptables-legacy-restore", lines, "--noflush", "--counters");
+    private static Command Restore(IEnumerable<string> lines) => Run("iptables-legacy-restore", lines, "--noflush", "--counters");
 }

@@ -7,11 +7,16 @@ namespace Proxier.Live.Table;
 internal sealed class NftYardstick(RivalNftShape shape, TimeSpan limit)
     : Yardstick(shape == RivalNftShape.AnonymousMap ? Contender.Nftables136 : Contender.Nftables135, limit)
 {
+    private const int Piece = 2000;
+
     private readonly RivalNft _rules = new(IpFamily.IPv4, shape) { ClusterCidr = RivalCluster.ClusterCidr, ServiceCidr = RivalCluster.ServiceCidr };
 
     public override Command? Listing => Run("nft", null, "--json", "--terse", "list", "table", "ip", "kube-proxy");
 
     public override Command Full(IReadOnlyList<RivalService> services) => Pipe(_rules.Full(services));
+
+    public override IEnumerable<Command> Pieces(IReadOnlyList<RivalService> services) =>
+        services.Chunk(Piece).Select((some, i) => Pipe(i == 0 ? _rules.Full(some) : some.SelectMany(_rules.Added)));
 
     /// <summary>Elements are read back and found to be there; chains are written.</summary>
     public override IReadOnlyList<Command> Again(IReadOnlyList<RivalService> services) =>
@@ -32,5 +37,5 @@ internal sealed class NftYardstick(RivalNftShape shape, TimeSpan limit)
     public override Command? Swept(IReadOnlyList<(RivalService Before, RivalService? After)> changes) =>
         Pipe(changes.SelectMany(change => _rules.Swept(change.Before, change.After)));
 
-    private Command Pipe(IEnumerable<string> lines) => Run("nft", lines, "-f", "-");
+    private static Command Pipe(IEnumerable<string> lines) => Run("nft", lines, "-f", "-");
 }

@@ -4,14 +4,18 @@ using Proxier.Testing.KubeProxy;
 namespace Proxier.Live.Table;
 
 /// <summary>kube-proxy's rules in one of its shapes, and how its tool is run for each operation. IPv4.</summary>
-/// <param name="contender">Which shape.</param>
-/// <param name="limit">For one operation; a tool that needs longer is killed.</param>
 internal abstract class Yardstick(Contender contender, TimeSpan limit)
 {
     public Contender Contender => contender;
 
+    /// <summary>For one operation; a tool that needs longer is ended.</summary>
+    public TimeSpan Limit => limit;
+
     /// <summary>From nothing.</summary>
     public abstract Command Full(IReadOnlyList<RivalService> services);
+
+    /// <summary>From nothing too, for a cluster that takes too long at once; empty: there is no such way.</summary>
+    public virtual IEnumerable<Command> Pieces(IReadOnlyList<RivalService> services) => [];
 
     /// <summary>A new process over the rules of the last one.</summary>
     public abstract IReadOnlyList<Command> Again(IReadOnlyList<RivalService> services);
@@ -33,10 +37,9 @@ internal abstract class Yardstick(Contender contender, TimeSpan limit)
     /// <param name="changes">To null: the service is gone.</param>
     public virtual Command? Swept(IReadOnlyList<(RivalService Before, RivalService? After)> changes) => null;
 
-    protected Command Run(string program, IEnumerable<string>? lines, params string[] arguments) => new(program, [.. arguments])
+    protected static Command Run(string program, IEnumerable<string>? lines, params string[] arguments) => new(program, [.. arguments])
     {
         Input = lines is null ? null : new PreparedText(lines),
-        Timeout = limit,
         MaxOutputBytes = 1 << 30,
     };
 }

@@ -34,19 +34,20 @@ internal sealed class YardstickRules
     public async Task<WideTestbed?> LoadAsync()
     {
         WideTestbed bed = await WideTestbed.CreateAsync();
-        if (!await MeasureAsync(Operation.ApplyFromEmpty, () => LoadAsync(bed)))
+        bool isAtOnce = await MeasureAsync(Operation.ApplyFromEmpty, () => LoadAsync(bed));
+        if (!isAtOnce && !await LoadInPiecesAsync(bed))
         {
             await bed.DisposeAsync();
             return null;
         }
 
         await MeasureAsync(Operation.OneEndpointBytes, () => Task.FromResult(ChangeBytes()));
-        await MeasureAsync(Operation.OneEndpoint, () => ChangeAsync(bed));
-        if (_yardstick.Listing is { } listing)
+        if (await MeasureAsync(Operation.OneEndpoint, () => ChangeAsync(bed)) && _yardstick.Listing is { } listing)
             await MeasureAsync(Operation.OneEndpointListed, async () => Measured(Operation.OneEndpoint) + (1000 * await RunAsync(bed, listing)));
         await MeasureAsync(Operation.AddRemove, () => AddAndRemoveAsync(bed));
         await MeasureAsync(Operation.Burst, () => BurstAsync(bed));
-        await MeasureAsync(Operation.RestartRules, () => AgainAsync(bed));
+        if (isAtOnce) // it takes longer than that
+            await MeasureAsync(Operation.RestartRules, () => RunAsync(bed, [.. _yardstick.Again(_now)]));
         return bed;
     }
 
@@ -61,6 +62,22 @@ internal sealed class YardstickRules
         double mib = await ChildMemory.MostAsync(async () => seconds = await RunAsync(bed, full));
         _table.Set(Operation.ToolMemory, _size, _yardstick.Contender, mib);
         return seconds;
+    }
+
+    /// <summary>So that changes can be measured, and packets, where one transaction takes too long.</summary>
+    private async Task<bool> LoadInPiecesAsync(WideTestbed bed)
+    {
+        try
+        {
+            Command[] pieces = [.. _yardstick.Pieces(_now)];
+            await RunAsync(bed, pieces);
+            return pieces.Length > 0;
+        }
+        catch (Exception e) when (e is TooLongException or CommandFailedException)
+        {
+            Figures.Print($"{_yardstick.Contender}, {_size}, not loaded in pieces either: {e.Message}");
+            return false;
+        }
     }
 
     private double ChangeBytes()
@@ -111,14 +128,6 @@ internal sealed class YardstickRules
     private Task<double> BurstAsync(WideTestbed bed) =>
         ChangeAsync(bed, Enumerable.Range(0, Math.Min(Burst, _now.Length)).Select(i => i * (_now.Length / Math.Min(Burst, _now.Length))));
 
-    private async Task<double> AgainAsync(WideTestbed bed)
-    {
-        double seconds = 0;
-        foreach (Command command in _yardstick.Again(_now))
-            seconds += await RunAsync(bed, command);
-        return seconds;
-    }
-
     private async Task SweepAsync(WideTestbed bed, IEnumerable<(RivalService Before, RivalService? After)> changes)
     {
         if (_yardstick.Swept([.. changes]) is { } command)
@@ -126,6 +135,27 @@ internal sealed class YardstickRules
     }
 
     /// <summary>Seconds. Started by a thread of the namespace: no program stands before the tool.</summary>
-    private static async Task<double> RunAsync(WideTestbed bed, Command command) =>
-        (await await bed.Node.EnterAsync(() => Runner.RunAsync(command, CancellationToken.None).AsTask())).Elapsed.TotalSeconds;
+    /// <exception cref="TooLongException">All together needed more than they may.</exception>
+    private async Task<double> RunAsync(WideTestbed bed, params Command[] commands)
+    {
+        TimeSpan spent = TimeSpan.Zero;
+        foreach (Command command in commands)
+        {
+            Command limited = command with { Timeout = _yardstick.Limit - spent };
+            try
+            {
+                CommandResult result = await await bed.Node.EnterAsync(() => Runner.RunAsync(limited, CancellationToken.None).AsTask());
+                spent += result.Elapsed;
+            }
+            catch (CommandFailedException failure) when (failure is { ExitCode: null, IsNotInstalled: false })
+            {
+                throw new TooLongException(_yardstick.Limit);
+            }
+
+            if (spent >= _yardstick.Limit)
+                throw new TooLongException(_yardstick.Limit);
+        }
+
+        return spent.TotalSeconds;
+    }
 }
