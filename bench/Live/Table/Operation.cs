@@ -23,7 +23,7 @@ internal sealed record Operation(string Name, string Unit, string Source)
 
     public static Operation RestartWrites { get; } = new("restart with unchanged state: transactions", "", "of the daemon: the kernel's generation of the rules, before and after");
 
-    public static Operation OneEndpoint { get; } = new("one endpoint changed", "ms", "median; ours: from the EndpointSlice coming in to its rules being in force, graph and `nft` included, by the daemon's own metric `proxier_change_duration_seconds`; theirs: the tool alone, its text ready");
+    public static Operation OneEndpoint { get; } = new("one endpoint changed", "ms", "median; ours: from the EndpointSlice coming in to its rules being in force, graph and nft's work included, by the daemon's own metric `proxier_change_duration_seconds`; theirs: the tool alone, its text ready");
 
     public static Operation OneEndpointListed { get; } = new("one endpoint changed, with kube-proxy's listing", "ms", "ours: as above, it lists nothing; theirs: with the `nft --json --terse list table` that each sync of 1.36 begins with");
 
