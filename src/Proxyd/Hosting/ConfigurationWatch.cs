@@ -13,7 +13,8 @@ namespace Proxier.Proxyd.Hosting;
 /// its supervisor starts it anew. A file that cannot be used changes nothing.
 /// </summary>
 internal sealed class ConfigurationWatch(
-    CurrentOptions current, LiveChange live, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ConfigurationWatch> logger) : BackgroundService
+    CurrentOptions current, LiveChange live, ConfigurationMetrics metrics, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ConfigurationWatch> logger)
+    : BackgroundService
 {
     /// <summary>How often the file is looked at although the kernel told nothing.</summary>
     internal static readonly TimeSpan RescanInterval = TimeSpan.FromMinutes(1);
@@ -26,6 +27,7 @@ internal sealed class ConfigurationWatch(
 
     private readonly string _file = current.Value.Values.File;
     private byte[] _seen = [];
+    private bool _isUsable = true;
     private string _problem = "";
     private int _failures;
 
@@ -89,28 +91,36 @@ internal sealed class ConfigurationWatch(
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             if (++_failures == 3)
+            {
                 logger.ConfigurationRefused($"{_file}: {e.Message}");
+                metrics.IsRefused = true;
+            }
+
             return false;
         }
 
         if (!hash.AsSpan().SequenceEqual(_seen))
-            Take();
+            _isUsable = Take();
+        metrics.IsRefused = !_isUsable;
         _seen = hash;
         return true;
     }
 
-    private void Take()
+    /// <summary>Returns whether the file can be used.</summary>
+    private bool Take()
     {
         ProxydOptions old = current.Value;
         ReadSettings read = new SettingsReader(old.Values.Flags).Read();
         try
         {
             Take(old, new ProxydOptionsParser(read).Parse(old.Mode), read.Warnings);
+            return true;
         }
         catch (InvalidOptionsException e)
         {
             foreach (OptionFinding finding in e.Findings)
                 logger.ConfigurationRefused(finding.ToString());
+            return false;
         }
     }
 

@@ -17,6 +17,7 @@ using Proxier.Kernel.Nftables;
 using Proxier.Kubernetes;
 using Proxier.Manifests;
 using Proxier.Proxyd.CommandLine;
+using Proxier.Proxyd.Configuration;
 using Proxier.Proxyd.Http;
 using Proxier.Proxyd.Logging;
 using Proxier.Proxyd.Modes;
@@ -120,6 +121,7 @@ internal static class ProxydHost
     private static void AddHttp(this IServiceCollection services)
     {
         services.AddSingleton<HttpPorts>();
+        services.AddSingleton<ConfigurationMetrics>();
         services.AddSingleton<ServiceHealthServers>();
         services.AddSingleton<IServiceHealthServers>(provider => provider.GetRequiredService<ServiceHealthServers>());
         services.AddSingleton<HealthAnswers>();
@@ -132,6 +134,6 @@ internal static class ProxydHost
         services.AddSingleton(provider => new ProcessMetrics(provider.GetRequiredService<TimeProvider>(), ProgramVersion.Text));
         services.AddSingleton(provider => new PrometheusExporter(
             provider.GetRequiredService<ProxyMetrics>().Meter, provider.GetRequiredService<ProcessMetrics>().Meter, provider.GetRequiredService<ModeMetrics>().Meter,
-            provider.GetRequiredService<TakeoverMetrics>().Meter));
+            provider.GetRequiredService<TakeoverMetrics>().Meter, provider.GetRequiredService<ConfigurationMetrics>().Meter));
     }
 }

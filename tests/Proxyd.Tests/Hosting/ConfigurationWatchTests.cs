@@ -11,6 +11,7 @@ using Proxier.Core.Probing;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Modes;
+using Proxier.Proxyd.Prometheus;
 using Proxier.Proxyd.Tests.Configuration;
 using Proxier.Testing;
 
@@ -83,10 +84,12 @@ public sealed class ConfigurationWatchTests : IAsyncLifetime, IDisposable
         await SaysAsync("clusterCIDR: 'here' is not a CIDR, such as 10.0.0.0/8 or fd00::/64; the configuration from before stays in force");
         Assert.Contains("mode: \"ebpf\" is not one of nftables, ipvs, iptables, userspace, auto; the configuration from before stays in force", Log);
         Assert.Same(before, Current);
+        await IsRefusedAsync(true);
         Assert.True(Host.Services.GetRequiredService<ProxyHealth>().Report.IsHealthy);
 
         Put("clusterCIDR: 10.9.0.0/16");
         await SaysAsync("changed and is in force: clusterCIDR");
+        await IsRefusedAsync(false);
     }
 
     [Theory]
@@ -118,8 +121,10 @@ public sealed class ConfigurationWatchTests : IAsyncLifetime, IDisposable
         await StartAsync("");
         File.Delete(_file.Path);
         await SaysAsync("config.conf'.; the configuration from before stays in force");
+        await IsRefusedAsync(true);
         Put("clusterCIDR: 10.9.0.0/16");
         await SaysAsync("changed and is in force: clusterCIDR");
+        await IsRefusedAsync(false);
     }
 
     [Fact]
@@ -178,6 +183,10 @@ public sealed class ConfigurationWatchTests : IAsyncLifetime, IDisposable
         string always = fields.Contains("conntrack", StringComparison.Ordinal) ? Always.Split('\n')[1] + "\n" : Always;
         _file.With(always + listener + fields);
     }
+
+    private Task IsRefusedAsync(bool isRefused) => Eventually.TrueAsync(
+        () => Task.FromResult(Host.Services.GetRequiredService<PrometheusExporter>().Text().Contains($"\nproxier_config_refused {(isRefused ? 1 : 0)}\n", StringComparison.Ordinal)),
+        Patience.Limit, "the metric says otherwise");
 
     private Task SaysAsync(string part) => Eventually.TrueAsync(() => Task.FromResult(Log.Contains(part, StringComparison.Ordinal)), Patience.Limit, $"no '{part}' in {Log}");
 }
