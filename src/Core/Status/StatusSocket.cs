@@ -8,6 +8,11 @@ public static class StatusSocket
     /// <summary>Answers with a <see cref="ProxyStatus"/>.</summary>
     public const string Status = "/status";
 
+    /// <summary>Answers with the configuration in force, a KubeProxyConfiguration, under <see cref="ConfigurationField"/>.</summary>
+    public const string Configuration = "/configz";
+
+    public const string ConfigurationField = "kubeproxy.config.k8s.io";
+
     /// <summary>Answers with a <see cref="Snapshots.NodeSnapshot"/> of what the kernel is to hold; 503 while there is none.</summary>
     public const string Snapshot = "/snapshot";
 

@@ -30,6 +30,21 @@ internal sealed class DaemonClient(string socket) : IDisposable
         }
     }
 
+    /// <summary>What its rules depend on besides the cluster and the graph flags.</summary>
+    /// <exception cref="DaemonSilentException">Nobody answers there, or not as we understand it.</exception>
+    public async Task<DaemonSettings> SettingsAsync(CancellationToken cancel)
+    {
+        byte[] body = await GetAsync(StatusSocket.Configuration, cancel);
+        try
+        {
+            return DaemonSettings.Read(body);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        {
+            throw new DaemonSilentException(socket, $"it answers, but its configuration is not as this version of proxyctl understands it: {error.Message}", error);
+        }
+    }
+
     /// <summary>The bytes of a snapshot file.</summary>
     /// <exception cref="DaemonSilentException">Nobody answers there, or the daemon has nothing yet.</exception>
     public Task<byte[]> SnapshotAsync(CancellationToken cancel) => GetAsync(StatusSocket.Snapshot, cancel);

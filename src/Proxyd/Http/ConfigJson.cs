@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Proxier.Core.Status;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Configuration;
 using Proxier.Proxyd.Configuration.Sections;
@@ -13,7 +14,7 @@ internal static class ConfigJson
         SettingValues inForce = new Listeners(options.Values).WrittenOut()
             .With(RootSection.Mode, options.Mode.Word)
             .With(RootSection.HostnameOverride, options.Graph.NodeName);
-        json.WritePropertyName("kubeproxy.config.k8s.io");
+        json.WritePropertyName(StatusSocket.ConfigurationField);
         ConfigurationJson.Of(inForce).WriteTo(json);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Proxier.Core.Status;
 using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Page;
 using Proxier.Proxyd.Prometheus;
@@ -15,7 +16,7 @@ internal sealed class StatusAnswers(CurrentOptions options, PrometheusExporter e
         "/metrics" => context.WriteTextAsync(exporter.Text(), MetricText.ContentType),
         "/healthz" => context.WriteTextAsync("ok"),
         "/proxyMode" => context.WriteTextAsync(options.Value.Mode.Word),
-        "/configz" => context.WriteJsonAsync(StatusCodes.Status200OK, json => ConfigJson.Write(json, options.Value)),
+        StatusSocket.Configuration => context.WriteJsonAsync(StatusCodes.Status200OK, json => ConfigJson.Write(json, options.Value)),
         _ => context.NotFound(),
     };
 }

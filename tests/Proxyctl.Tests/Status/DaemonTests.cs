@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Proxier.Backends.Iptables;
 using Proxier.Core.Building;
 using Proxier.Core.Choosing;
 using Proxier.Core.Objects;
 using Proxier.Core.Snapshots;
 using Proxier.Core.Status;
 using Proxier.Core.Sync;
+using Proxier.Proxyctl.Input;
 using Proxier.Testing;
 
 namespace Proxier.Proxyctl.Tests.Status;
@@ -91,6 +93,39 @@ public sealed class DaemonTests
         await using var daemon = new FakeDaemon(Status, snapshot);
         ToolRun run = await ToolRun.OfAsync("explain", "tcp", "10.96.0.1:80", "--from", "10.244.1.7", "-o", "json", "--socket", daemon.Socket);
         Assert.Equal((ExitCode.Done, "iptables"), (run.ExitCode, JsonDocument.Parse(run.Output).RootElement.GetProperty("backend").GetString()));
+    }
+
+    [Theory]
+    [InlineData("ipvs", """{ "ipvs": { "scheduler": "wlc", "excludeCIDRs": ["192.0.2.0/24"] } }""", "-A -t 10.96.0.10:80 -s wlc")]
+    [InlineData("ipvs", "{}", "-A -t 10.96.0.10:80 -s rr")]
+    [InlineData("userspace", """{ "portRange": "40000-40000" }""", "listens on tcp port 40000")]
+    public async Task And_about_its_settings(string mode, string configuration, string expected)
+    {
+        string snapshot = (await ToolRun.OfAsync("snapshot", "-f", Scenario.Input("clusterip"), "--node-name", "node-a")).Output;
+        await using var daemon = new FakeDaemon(Status with { Mode = Status.Mode with { Selected = mode } }, snapshot);
+        daemon.Configure(configuration);
+        ToolRun run = await ToolRun.OfAsync("explain", "tcp", "10.96.0.10:80", "--from", "10.244.1.7", "--socket", daemon.Socket);
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "proxier": { "iptablesDispatch": "tree" }, "conntrack": { "tcpBeLiberal": true } }""", DispatchMode.Tree, false)]
+    [InlineData("{}", DispatchMode.Auto, true)]
+    public void Settings_of_iptables_are_read_too(string configuration, DispatchMode dispatch, bool dropsInvalid)
+    {
+        var settings = DaemonSettings.Read(Encoding.UTF8.GetBytes($$"""{ "{{StatusSocket.ConfigurationField}}": {{configuration}} }"""));
+        Assert.Equal((dispatch, dropsInvalid), (settings.Dispatch, settings.DropInvalid));
+    }
+
+    [Fact]
+    public async Task Settings_that_nobody_understands_are_a_failure()
+    {
+        await using var daemon = new FakeDaemon(Status);
+        daemon.Configure("""{ "portRange": "all" }""");
+        ToolRun run = await ToolRun.OfAsync("explain", "tcp", "10.96.0.10:80", "--socket", daemon.Socket);
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("its configuration is not as this version of proxyctl understands it", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,12 +19,17 @@ internal sealed class FakeDaemon : IAsyncDisposable
     {
         _watched = new(watched);
         _answers = new() { [StatusSocket.Status] = StatusJson.Write(status), [StatusSocket.Snapshot] = Encoding.UTF8.GetBytes(snapshot) };
+        Configure("{}");
         _listener.Bind(new UnixDomainSocketEndPoint(Socket));
         _listener.Listen();
         _running = RunAsync();
     }
 
     public string Socket => Path.Combine(_folder.FullName, "proxyd.sock");
+
+    /// <param name="configuration">The one in force from now on.</param>
+    public void Configure(string configuration) =>
+        _answers[StatusSocket.Configuration] = Encoding.UTF8.GetBytes($$"""{ "{{StatusSocket.ConfigurationField}}": {{configuration}} }""");
 
     public async ValueTask DisposeAsync()
     {
