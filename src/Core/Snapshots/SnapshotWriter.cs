@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Proxier.Core.Building;
@@ -15,12 +16,15 @@ public static class SnapshotWriter
         json.WriteStartObject("arguments");
         Write(json, snapshot.Arguments);
         json.WriteEndObject();
-        json.WriteStrings("localAddresses", snapshot.LocalAddresses);
+        json.WriteStrings("localAddresses", snapshot.LocalAddresses.Select(WithoutZone).Distinct().ToEquatableArray());
     });
 
     /// <summary>The same, with the names of the Services that it is about.</summary>
     public static void Write(SnapshotChange change, Stream output) =>
         Write(output, SnapshotChange.Kind, ClusterState.Empty with { Services = change.Services }, json => json.WriteStrings("services", change.Touched));
+
+    /// <summary>The number of a link means nothing on another machine, and is no part of an address.</summary>
+    private static IPAddress WithoutZone(IPAddress address) => address.IsIPv6LinkLocal ? new IPAddress(address.GetAddressBytes()) : address;
 
     private static void Write(Stream output, string kind, ClusterState cluster, Action<Utf8JsonWriter> head)
     {

@@ -64,6 +64,14 @@ public sealed class SnapshotWriterTests
         Assert.Equal(arguments, ArgumentsReader.Read(Write(new NodeSnapshot(ClusterState.Empty, arguments, [])).GetProperty("arguments")));
     }
 
+    [Fact]
+    public void Addresses_of_links_lose_the_number_of_the_link()
+    {
+        IPAddress[] local = [IPAddress.Parse("fe80::1%2"), IPAddress.Parse("fe80::1%3"), IPAddress.Parse("192.0.2.1")];
+        JsonElement written = Write(new NodeSnapshot(ClusterState.Empty, new GraphArguments(), [.. local])).GetProperty("localAddresses");
+        Assert.Equal(["fe80::1", "192.0.2.1"], written.EnumerateArray().Select(address => address.GetString()));
+    }
+
     private static ClusterState ReadBack(ClusterState state)
     {
         var store = new ObjectStore();
