@@ -108,6 +108,9 @@ internal static partial class Log
     [LoggerMessage(8107, LogLevel.Warning, "The versions of kernel and tools cannot be read: {Reason}")]
     public static partial void VersionsUnreadable(this ILogger logger, string reason);
 
+    [LoggerMessage(8108, LogLevel.Debug, "The garbage of the start is gone after {ElapsedMs:0} ms; {ResidentMiB} MiB stay resident")]
+    public static partial void GarbageCollected(this ILogger logger, double elapsedMs, long residentMiB);
+
     [LoggerMessage(8301, LogLevel.Warning, "Process {Pid} of user {User} holds the lock's name, but only root can be a proxy; going on without the lock")]
     public static partial void LockSquatted(this ILogger logger, int pid, int user);
 }

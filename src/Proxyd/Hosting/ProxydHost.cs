@@ -74,6 +74,7 @@ internal static class ProxydHost
         builder.Services.AddHostedService<SyncService>();
         builder.Services.AddHostedService<ModeSwitch>();
         builder.Services.AddHostedService<TakeoverService>();
+        builder.Services.AddHostedService<StartGarbage>();
         if (options.Values.File.Length > 0)
             builder.Services.AddHostedService<ConfigurationWatch>();
         return builder.Build();
