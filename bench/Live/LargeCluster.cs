@@ -34,6 +34,6 @@ internal static class LargeCluster
         SliceEndpoint replacement = slice.Endpoints[0] with { Address = new([10, 200, (byte)(service >> 8), (byte)service]) };
         slice = slice with { Endpoints = slice.Endpoints.Skip(1).Prepend(replacement).ToEquatableArray() };
         services[service] = services[service] with { Slices = [slice] };
-        return state with { Services = services.ToEquatableArray() };
+        return state with { Services = services.ToPagedArray() };
     }
 }

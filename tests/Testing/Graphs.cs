@@ -10,7 +10,7 @@ public static class Graphs
 {
     /// <summary>One TCP ClusterIP service, default/NAME, for each name, with one endpoint.</summary>
     public static FamilyGraph Of(IpFamily family, params string[] names) =>
-        new(family, new NodeRules(), names.Order(StringComparer.Ordinal).Select(name => Port(family, name)).ToEquatableArray());
+        new(family, new NodeRules(), names.Order(StringComparer.Ordinal).Select(name => Port(family, name)).ToPagedArray());
 
     public static ServicePort Port(IpFamily family, string name, Protocol protocol = Protocol.Tcp)
     {

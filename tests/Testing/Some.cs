@@ -28,7 +28,7 @@ public static class Some
     public static SomeService Service(string name = "default/web") => new(Name(name));
 
     public static ClusterState Cluster(params SomeService[] services) =>
-        new(services.Select(service => service.Objects).OrderBy(service => service.Name).ToEquatableArray(), Node, []);
+        new(services.Select(service => service.Objects).OrderBy(service => service.Name).ToPagedArray(), Node, []);
 
     public static BuiltGraph Built(params SomeService[] services) => GraphBuilder.Build(Cluster(services), Options);
 

@@ -7,7 +7,7 @@ namespace Proxier.Core.Building;
 /// <summary>The graph of one family, with what the next one can be built from.</summary>
 /// <param name="Facts">Null before the first build.</param>
 /// <param name="Services">Ordered by name; only those that have something in this family.</param>
-internal sealed record FamilyBuild(FamilyGraph Graph, NodeFacts? Facts, EquatableArray<BuiltService> Services, FrontendClaims Claims)
+internal sealed record FamilyBuild(FamilyGraph Graph, NodeFacts? Facts, PagedArray<BuiltService> Services, FrontendClaims Claims)
 {
     /// <summary>Only of the Services that have some.</summary>
     public ImmutableSortedDictionary<ObjectName, EquatableArray<GraphWarning>> ServiceWarnings { get; init; } =

@@ -7,25 +7,22 @@ internal readonly record struct ServiceChange(ObjectName Name, ServiceObjects? N
 {
     /// <summary>What differs by reference, ordered by name.</summary>
     /// <param name="all">Also what does not differ.</param>
-    public static List<ServiceChange> Between(EquatableArray<ServiceObjects> old, EquatableArray<ServiceObjects> now, bool all)
+    public static List<ServiceChange> Between(PagedArray<ServiceObjects> old, PagedArray<ServiceObjects> now, bool all)
     {
         var changes = new List<ServiceChange>();
-        int i = 0, j = 0;
-        while (i < old.Count || j < now.Count)
+        PageCursor<ServiceObjects> before = new(old), after = new(now);
+        while (true)
         {
-            if (!all && i < old.Count && j < now.Count && ReferenceEquals(old[i], now[j]))
-            {
-                i++;
-                j++;
-                continue;
-            }
-
-            int order = i == old.Count ? 1 : j == now.Count ? -1 : old[i].Name.CompareTo(now[j].Name);
-            changes.Add(order < 0 ? new ServiceChange(old[i].Name, null) : new ServiceChange(now[j].Name, now[j]));
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
+            if (!all)
+                PageCursor<ServiceObjects>.SkipSame(ref before, ref after);
+            if (before.IsAtEnd && after.IsAtEnd)
+                return changes;
+            int order = before.IsAtEnd ? 1 : after.IsAtEnd ? -1 : before.Current.Name.CompareTo(after.Current.Name);
+            changes.Add(order < 0 ? new ServiceChange(before.Current.Name, null) : new ServiceChange(after.Current.Name, after.Current));
+            if (order <= 0)
+                before.Next();
+            if (order >= 0)
+                after.Next();
         }
-
-        return changes;
     }
 }

@@ -7,7 +7,7 @@ namespace Proxier.Core.Objects;
 /// <param name="Services">Ordered by name.</param>
 /// <param name="Node">The Node we run on; null when it is not known.</param>
 /// <param name="ServiceCidrs">Ordered by name.</param>
-public sealed record ClusterState(EquatableArray<ServiceObjects> Services, Node? Node, EquatableArray<ServiceCidr> ServiceCidrs)
+public sealed record ClusterState(PagedArray<ServiceObjects> Services, Node? Node, EquatableArray<ServiceCidr> ServiceCidrs)
 {
     public static ClusterState Empty { get; } = new([], null, []);
 }

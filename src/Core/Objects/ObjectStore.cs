@@ -115,7 +115,7 @@ public sealed class ObjectStore(TimeProvider? time = null)
     {
         lock (_lock)
         {
-            EquatableArray<ServiceObjects> services = _services.Ordered();
+            PagedArray<ServiceObjects> services = _services.Ordered();
             EquatableArray<ServiceCidr> cidrs = _cidrs.Values.ToEquatableArray();
             if (!services.IsSame(_state.Services) || !Equals(_node, _state.Node) || cidrs != _state.ServiceCidrs)
                 _state = new ClusterState(services, _node, cidrs);

@@ -6,7 +6,7 @@ internal sealed class ServiceTable
     private readonly Dictionary<ObjectName, ServiceObjects> _current = [];
     private readonly Dictionary<ObjectName, EndpointSlice> _slices = [];
     private readonly HashSet<ObjectName> _touched = [];
-    private EquatableArray<ServiceObjects> _ordered;
+    private PagedArray<ServiceObjects> _ordered;
 
     /// <summary>Returns false, like all of these, when nothing changes by it.</summary>
     public bool Set(Service service)
@@ -52,10 +52,10 @@ internal sealed class ServiceTable
     }
 
     /// <summary>
-    /// All of them by name. After k changes it costs one copy of the pointers and the sorting of k names; what is as it was the
+    /// All of them by name. After k changes it costs the copies of the pages that they are in, and the sorting of k names; what is as it was the
     /// last time keeps its reference.
     /// </summary>
-    public EquatableArray<ServiceObjects> Ordered()
+    public PagedArray<ServiceObjects> Ordered()
     {
         var groups = new List<NamedGroup<ServiceObjects>>(_touched.Count);
         foreach (ObjectName name in _touched.Order())

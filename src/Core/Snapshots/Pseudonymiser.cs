@@ -9,7 +9,7 @@ public static class Pseudonymiser
 {
     public static NodeSnapshot Apply(NodeSnapshot snapshot, AddressPseudonyms pseudonyms) => new(
         new ClusterState(
-            snapshot.State.Services.Select(objects => Apply(objects, pseudonyms)).ToEquatableArray(),
+            snapshot.State.Services.Select(objects => Apply(objects, pseudonyms)).ToPagedArray(),
             snapshot.State.Node is { } node ? node with { Addresses = All(node.Addresses, pseudonyms), PodCidrs = All(node.PodCidrs, pseudonyms) } : null,
             snapshot.State.ServiceCidrs.Select(cidr => cidr with { Ranges = All(cidr.Ranges, pseudonyms) }).ToEquatableArray()),
         Apply(snapshot.Arguments, pseudonyms),

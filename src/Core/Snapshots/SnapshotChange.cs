@@ -5,7 +5,7 @@ namespace Proxier.Core.Snapshots;
 /// <summary>What makes one snapshot of the next, but for the local addresses, which no rule depends on: its cost follows the change.</summary>
 /// <param name="Touched">Services that are new, different or gone, in order.</param>
 /// <param name="Services">What there is now of those, in order; those that are missing here have gone.</param>
-public sealed record SnapshotChange(EquatableArray<ObjectName> Touched, EquatableArray<ServiceObjects> Services)
+public sealed record SnapshotChange(EquatableArray<ObjectName> Touched, PagedArray<ServiceObjects> Services)
 {
     public const string Kind = "SnapshotChange";
 
@@ -18,7 +18,7 @@ public sealed record SnapshotChange(EquatableArray<ObjectName> Touched, Equatabl
             return null;
 
         var before = old.State.Services.ToHashSet<ServiceObjects>(ReferenceEqualityComparer.Instance);
-        EquatableArray<ServiceObjects> changed = now.State.Services.Where(objects => !before.Remove(objects)).ToEquatableArray();
+        PagedArray<ServiceObjects> changed = now.State.Services.Where(objects => !before.Remove(objects)).ToPagedArray();
         return new SnapshotChange(before.Concat(changed).Select(objects => objects.Name).Distinct().Order().ToEquatableArray(), changed);
     }
 

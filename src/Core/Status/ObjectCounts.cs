@@ -12,7 +12,7 @@ public sealed record ObjectCounts(int Services, int EndpointSlices, int Endpoint
 
     public static ObjectCounts Of(BuiltGraph built)
     {
-        EquatableArray<ServiceObjects> services = built.State.Services;
+        PagedArray<ServiceObjects> services = built.State.Services;
         return new ObjectCounts(
             services.Count(objects => objects.Service is not null), services.Sum(objects => objects.Slices.Count),
             services.Sum(objects => objects.Slices.Sum(slice => slice.Endpoints.Count)), built.Graph.IPv4.Ports.Count + built.Graph.IPv6.Ports.Count,

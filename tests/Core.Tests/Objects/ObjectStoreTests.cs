@@ -87,7 +87,7 @@ public sealed class ObjectStoreTests
         Set(web);
         _store.Set(web.Slices[0] with { Service = new ObjectName("default", "zoo") });
 
-        EquatableArray<ServiceObjects> services = _store.Snapshot().State.Services;
+        PagedArray<ServiceObjects> services = _store.Snapshot().State.Services;
         Assert.Equal(["web", "zoo"], services.Select(service => service.Name.Name));
         Assert.Empty(services[0].Slices);
         Assert.Single(services[1].Slices);
