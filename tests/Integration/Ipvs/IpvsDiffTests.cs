@@ -12,15 +12,15 @@ namespace Proxier.Integration.Ipvs;
 [Trait(OnUml.Trait, OnUml.Value)]
 public sealed class IpvsDiffTests(ProxiedTestbed<IpvsUnderTest> proxied) : PacketCases(proxied), IClassFixture<ProxiedTestbed<IpvsUnderTest>>
 {
+    /// <summary>All else is equal. Asked only once, because starting a program costs seconds in there.</summary>
     [Fact]
-    public async Task Nothing_differs_until_somebody_interferes()
+    public async Task Exactly_what_somebody_changed_differs()
     {
         ServiceManifest web = Balanced(IpFamily.IPv4, Protocol.Tcp) with { SourceRanges = ["198.51.100.0/24"], Ports = [new("", Protocol.Tcp, 80, NodePort: 30080)] };
         Manifest[] manifests = [web, Slice(web, IpFamily.IPv4, Pod1, OtherPod1)];
         await ProgramAsync(manifests);
         using var folder = new ManifestFolder();
         folder.Replace([NodeManifest.OfTestbed, .. manifests]);
-        Assert.Equal("exit status 0\n", await CompareAsync(folder));
 
         await Bed.NodeNamespace.RunAsync("ipvsadm", "-d", "-t", $"{Plan.Node.IPv4}:30080", "-r", $"{Pod1.Addresses.IPv4}:8080");
         await Bed.NodeNamespace.RunAsync("ipset", "add", "KUBE-CLUSTER-IP", "10.96.99.99,tcp:80");
@@ -46,7 +46,7 @@ public sealed class IpvsDiffTests(ProxiedTestbed<IpvsUnderTest> proxied) : Packe
 
     private Task<string> CompareAsync(ManifestFolder folder)
     {
-        string[] words = Programs.BesideTests.Proxyctl("diff", "--backend", "ipvs", "-f", folder.FolderPath, "--cluster-cidr", Plan.ClusterCidrs);
+        string[] words = Programs.BesideTests.Proxyctl("diff", "--backend", "ipvs", "--family", "ip", "-f", folder.FolderPath, "--cluster-cidr", Plan.ClusterCidrs);
         return Bed.NodeNamespace.RunAsync("sh", "-c", $"{string.Join(' ', words)}; echo exit status $?");
     }
 }
