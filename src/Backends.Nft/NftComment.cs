@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Proxier.Backends.Nft;
 
 /// <summary>
@@ -8,11 +10,11 @@ internal static class NftComment
 {
     private const int MaxLength = 127;
 
+    private static readonly SearchValues<char> Harmless = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:/-");
+
     public static string From(string text)
     {
         string cut = text.Length <= MaxLength ? text : text[..(MaxLength - 3)] + "...";
-        return cut.All(IsHarmless) ? cut : string.Concat(cut.Select(c => IsHarmless(c) ? c : '?'));
+        return cut.AsSpan().ContainsAnyExcept(Harmless) ? string.Concat(cut.Select(c => Harmless.Contains(c) ? c : '?')) : cut;
     }
-
-    private static bool IsHarmless(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '-';
 }

@@ -110,7 +110,7 @@ internal sealed class NftRenderer(NftTemplates templates)
 
     private static IEnumerable<Step> Steps(
         string purpose, Template<ScriptView> template, ScriptView view, IEnumerable<ElementChange> changes) =>
-        changes.Chunk(PieceSize).Select(piece => new Step(purpose, template, view.WithElements(piece)));
+        ElementSorter.Pieces(changes, PieceSize).Select(piece => new Step(purpose, template, view.WithElements(piece)));
 
     /// <summary>
     /// Whatever happens in between, the table never claims to be what it is not. At the start the sign comes with the last step. In a

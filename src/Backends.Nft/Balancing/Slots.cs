@@ -23,9 +23,14 @@ internal sealed record Slots(Draw Draw, EquatableArray<Endpoint> Endpoints)
     private static EquatableArray<Endpoint> Weighted(EndpointPool pool)
     {
         int divisor = 0;
+        bool isEven = true;
         foreach (Endpoint endpoint in pool.Endpoints)
+        {
+            isEven &= endpoint.Weight == pool.Endpoints[0].Weight;
             divisor = GreatestCommonDivisor(endpoint.Weight, divisor);
-        return pool.Endpoints.All(endpoint => endpoint.Weight == divisor)
+        }
+
+        return isEven
             ? pool.Endpoints
             : pool.Endpoints.SelectMany(endpoint => Enumerable.Repeat(endpoint, endpoint.Weight / divisor)).ToEquatableArray();
     }

@@ -21,7 +21,7 @@ internal sealed class FrontendChains(IpFamily family, ServicePort port)
     /// <summary>The map that remembers clients; null without affinity.</summary>
     public string? AffinityMap { get; private set; }
 
-    private string Service { get; } = NftComment.From(port.Name.ToString());
+    private string Service => field ??= NftComment.From(port.Name.ToString());
 
     private string Protocol { get; } = NftNames.Word(port.Name.Protocol);
 

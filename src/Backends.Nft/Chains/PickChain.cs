@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Proxier.Backends.Nft.Balancing;
 using Proxier.Core.Objects;
 
@@ -11,7 +12,13 @@ internal sealed record PickChain(string Name, string Draw, string Frontend, stri
 {
     public override int Level => 0;
 
-    public static PickChain For(IpFamily family, Lookup lookup, Draw draw, int slots)
+    /// <summary>There are as many as there are numbers of slots, and nearly every frontend needs one.</summary>
+    private static readonly ConcurrentDictionary<(IpFamily Family, Lookup Lookup, string Draw, int Slots), PickChain> Known = new();
+
+    public static PickChain For(IpFamily family, Lookup lookup, Draw draw, int slots) =>
+        Known.GetOrAdd((family, lookup, draw.Name, slots), static (key, draw) => Create(key.Family, key.Lookup, draw, key.Slots), draw);
+
+    private static PickChain Create(IpFamily family, Lookup lookup, Draw draw, int slots)
     {
         string word = NftNames.Word(family);
         return new PickChain($"{lookup.ChainPrefix}{draw.Name}-{slots}", draw.Expression(word, slots), lookup.Words(word), lookup.SlotMap);

@@ -75,9 +75,11 @@ internal sealed record ScriptView
         var sorter = new ElementSorter();
         foreach (ElementChange change in changes)
             change.SortInto(sorter);
-        return this with
-        {
-            Deletions = sorter.Deletions.Groups, SetElements = sorter.SetElements.Groups, Slots = sorter.Slots.Groups, Verdicts = sorter.Verdicts.Groups,
-        };
+        return WithElements(sorter);
     }
+
+    public ScriptView WithElements(ElementSorter sorter) => this with
+    {
+        Deletions = sorter.Deletions.Groups, SetElements = sorter.SetElements.Groups, Slots = sorter.Slots.Groups, Verdicts = sorter.Verdicts.Groups,
+    };
 }
