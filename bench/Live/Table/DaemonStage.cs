@@ -16,6 +16,9 @@ internal sealed class DaemonStage : IAsyncDisposable
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    /// <summary>Repetitions end when so much time has gone.</summary>
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(15);
+
     private const string ChangeSeconds = "proxier_change_duration_seconds_sum{ip_family=\"IPv4\"}";
     private const string SliceChanges = "kubeproxy_sync_proxy_rules_endpoint_changes", ServiceChanges = "kubeproxy_sync_proxy_rules_service_changes";
 
@@ -83,9 +86,9 @@ internal sealed class DaemonStage : IAsyncDisposable
     private async Task<double> ChangeAsync()
     {
         List<double> times = [];
-        for (int i = 0; i < Changes; i++)
+        for (long started = Stopwatch.GetTimestamp(); times.Count < Changes && Stopwatch.GetElapsedTime(started) < LongEnough;)
         {
-            JsonObject slice = NextSlice(i * _size.Services / Changes);
+            JsonObject slice = NextSlice(times.Count * _size.Services / Changes);
             times.Add(await InForceMillisecondsAsync(0, 1, () => _objects.Set(slice)));
         }
 
@@ -98,7 +101,7 @@ internal sealed class DaemonStage : IAsyncDisposable
     {
         JsonObject[] added = [.. new ClusterGenerator(_size.Services + 1, endpoints: 10).ServiceObjects(_size.Services).Select(text => JsonNode.Parse(text)!.AsObject())]; // objects, all of them
         List<double> times = [];
-        for (int i = 0; i < Changes; i++)
+        for (long started = Stopwatch.GetTimestamp(); times.Count < Changes && Stopwatch.GetElapsedTime(started) < LongEnough;)
         {
             double adding = await InForceMillisecondsAsync(1, 1, () => Array.ForEach(added, one => _objects.Set(one.DeepClone().AsObject())));
             times.Add(adding + await InForceMillisecondsAsync(1, 1, () => Array.ForEach(added, Delete)));

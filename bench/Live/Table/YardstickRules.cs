@@ -69,9 +69,15 @@ internal sealed class YardstickRules
     {
         try
         {
-            Command[] pieces = [.. _yardstick.Pieces(_now)];
-            await RunAsync(bed, pieces);
-            return pieces.Length > 0;
+            long started = Stopwatch.GetTimestamp();
+            bool isLoaded = false;
+            foreach (Command piece in _yardstick.Pieces(_now))
+            {
+                await RunAsync(bed, piece);
+                isLoaded = Stopwatch.GetElapsedTime(started) < 2 * _yardstick.Limit ? true : throw new TooLongException(2 * _yardstick.Limit);
+            }
+
+            return isLoaded;
         }
         catch (Exception e) when (e is TooLongException or CommandFailedException)
         {
