@@ -27,7 +27,8 @@ internal static class Report
     private const string Introduction = """
         "Times better" compares Proxier with kube-proxy's nftables shape of 1.36, in the same run; below 1, Proxier is worse. The shapes are not kube-proxy: they are rule sets like those that it writes, made
         by `tests/Testing/KubeProxy` from what is known about them and loaded with the same tools, and tests send packets through them. What kube-proxy itself needs before and after its
-        tool runs is not in their figures. "> 60" means that the tool was ended after so long; "–" that there is nothing to measure, or that a smaller size took too long already.
+        tool runs is not in their figures. "> 60", and an arrow in the plot, means that the tool was ended after so long; "–" that there is nothing to measure, or that it would take longer
+        still. Where the shape of 1.36 could not be loaded at once, it was loaded in pieces without a figure, so that changes and packets have something to stand beside.
         """;
 
     private static string Head(Machine machine, TimeSpan took) => string.Create(
