@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace Proxier.Live.Table;
 
-/// <summary>The most memory that one process started by another, or by those that it starts, has resident.</summary>
+/// <summary>The most memory that a process started by this one, or by those that it starts, has resident.</summary>
 internal static class ChildMemory
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>MiB.</summary>
-    /// <param name="ofProgram">Only this one counts, by the name of its process; null: every one does.</param>
-    public static async Task<double> MostAsync(Func<Task> work, string? ofProgram = null)
+    /// <param name="program">By the name of its process, of which the kernel keeps 15 characters. A child that is not yet a program shows its parent's memory.</param>
+    public static async Task<double> MostAsync(string program, Func<Task> work)
     {
         var most = new Dictionary<string, double>(StringComparer.Ordinal);
         Task running = work();
         while (await Task.WhenAny(running, Task.Delay(Interval)) != running)
             LookAtChildren(Environment.ProcessId, most);
         await running;
-        return most.Where(program => ofProgram is null || program.Key == ofProgram).Select(program => program.Value).DefaultIfEmpty().Max();
+        return most.TryGetValue(program, out double mib) ? mib : throw new InvalidOperationException($"{program} was not seen.");
     }
 
     private static void LookAtChildren(int processId, Dictionary<string, double> most)

@@ -9,6 +9,8 @@ internal sealed class IptablesYardstick(TimeSpan limit) : Yardstick(Contender.Ip
 {
     private readonly RivalIptables _rules = new(IpFamily.IPv4) { ClusterCidr = RivalCluster.ClusterCidr };
 
+    public override string Tool => "iptables-legacy";
+
     public override Command Full(IReadOnlyList<RivalService> services) => Restore(_rules.Full(services));
 
     public override IReadOnlyList<Command> Again(IReadOnlyList<RivalService> services) =>

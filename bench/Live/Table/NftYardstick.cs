@@ -11,6 +11,8 @@ internal sealed class NftYardstick(RivalNftShape shape, TimeSpan limit)
 
     private readonly RivalNft _rules = new(IpFamily.IPv4, shape) { ClusterCidr = RivalCluster.ClusterCidr, ServiceCidr = RivalCluster.ServiceCidr };
 
+    public override string Tool => "nft";
+
     public override Command? Listing => Run("nft", null, "--json", "--terse", "list", "table", "ip", "kube-proxy");
 
     public override Command Full(IReadOnlyList<RivalService> services) => Pipe(_rules.Full(services));

@@ -11,6 +11,9 @@ internal abstract class Yardstick(Contender contender, TimeSpan limit)
     /// <summary>For one operation; a tool that needs longer is ended.</summary>
     public TimeSpan Limit => limit;
 
+    /// <summary>The name of its process.</summary>
+    public abstract string Tool { get; }
+
     /// <summary>From nothing.</summary>
     public abstract Command Full(IReadOnlyList<RivalService> services);
 
