@@ -7,16 +7,17 @@ internal static class ChildMemory
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>MiB.</summary>
+    /// <summary>In MiB.</summary>
     /// <param name="program">By the name of its process, of which the kernel keeps 15 characters. A child that is not yet a program shows its parent's memory.</param>
-    public static async Task<double> MostAsync(string program, Func<Task> work)
+    /// <returns>A figure; none when it ended before anybody looked.</returns>
+    public static async Task<Figure> MostAsync(string program, Func<Task> work)
     {
         var most = new Dictionary<string, double>(StringComparer.Ordinal);
         Task running = work();
         while (await Task.WhenAny(running, Task.Delay(Interval)) != running)
             LookAtChildren(Environment.ProcessId, most);
         await running;
-        return most.TryGetValue(program, out double mib) ? mib : throw new InvalidOperationException($"{program} was not seen.");
+        return most.TryGetValue(program, out double mib) ? new Figure.Measured(mib) : Figure.None;
     }
 
     private static void LookAtChildren(int processId, Dictionary<string, double> most)

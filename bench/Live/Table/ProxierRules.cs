@@ -41,7 +41,7 @@ internal sealed class ProxierRules(BenchTable table, TableSize size)
     private async Task<double> ApplyAsync(IProxyBackend backend, FamilyGraph graph)
     {
         double seconds = 0;
-        double mib = await ChildMemory.MostAsync("nft", async () =>
+        Figure mib = await ChildMemory.MostAsync("nft", async () =>
         {
             long started = Stopwatch.GetTimestamp();
             await backend.ApplyAsync(backend.RenderRepair(graph), CancellationToken.None);

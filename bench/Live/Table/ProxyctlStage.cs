@@ -29,7 +29,7 @@ internal sealed class ProxyctlStage(BenchTable table, Programs programs, TableSi
         string[] words = programs.Proxyctl(["apply", "-f", path, "--node-name", "node-1", "--cluster-cidr", "10.128.0.0/9"]);
         var apply = new Command(words[0], [.. words[1..]]) { Timeout = TimeSpan.FromMinutes(5) };
         double seconds = 0;
-        double mib = await ChildMemory.MostAsync("dotnet", async () => seconds = (await at.Runner.RunAsync(apply, CancellationToken.None)).Elapsed.TotalSeconds);
+        Figure mib = await ChildMemory.MostAsync("dotnet", async () => seconds = (await at.Runner.RunAsync(apply, CancellationToken.None)).Elapsed.TotalSeconds);
         table.Set(Operation.ProxyctlMemory, size, Contender.Proxier, mib);
         return seconds;
     }

@@ -59,7 +59,7 @@ internal sealed class YardstickRules
     {
         Command full = _yardstick.Full(_now);
         double seconds = 0;
-        double mib = await ChildMemory.MostAsync(_yardstick.Tool, async () => seconds = await RunAsync(bed, full));
+        Figure mib = await ChildMemory.MostAsync(_yardstick.Tool, async () => seconds = await RunAsync(bed, full));
         _table.Set(Operation.ToolMemory, _size, _yardstick.Contender, mib);
         return seconds;
     }
