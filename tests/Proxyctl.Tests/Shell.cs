@@ -1,4 +1,5 @@
 using Proxier.Core.Commands;
+using Proxier.Testing;
 using Proxier.Testing.Network;
 
 namespace Proxier.Proxyctl.Tests;
@@ -12,7 +13,7 @@ internal static class Shell
     {
         folder ??= Path.GetDirectoryName(Scenario.Input("clusterip")) ?? "";
         string prologue = $"export PATH='{AppContext.BaseDirectory}':\"$PATH\"; cd '{folder}'; exec 2>/dev/null\n";
-        CommandResult result = await network.Runner.RunAsync(new Command("bash", ["-c", prologue + script]), CancellationToken.None);
+        CommandResult result = await network.Runner.RunAsync(new Command("bash", ["-c", prologue + script]) { Timeout = Patience.Limit * 2 }, CancellationToken.None);
         return result.Output;
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class TranscriptTests
         {
             string output = await Shell.RunAsync(node.Network, transcript.Groups["command"].Value, Folder);
             if (Environment.GetEnvironmentVariable("GOLDEN") != "1")
-                Assert.Equal(transcript.Groups["output"].Value, output);
+                Assert.Equal(Lasting(transcript), Lasting(transcript, output));
             written.Append(page.AsSpan(end, transcript.Groups["output"].Index - end)).Append(output);
             end = transcript.Groups["output"].Index + transcript.Groups["output"].Length;
         }
@@ -33,6 +33,16 @@ public sealed partial class TranscriptTests
         if (Environment.GetEnvironmentVariable("GOLDEN") == "1")
             await File.WriteAllTextAsync(Source(), written.Append(page.AsSpan(end)).ToString());
     }
+
+    /// <summary>What a daemon says of itself has times and sizes, which no two runs share.</summary>
+    private static string Lasting(Match transcript, string? output = null)
+    {
+        string text = output ?? transcript.Groups["output"].Value;
+        return transcript.Groups["command"].Value.Contains("proxyctl status", StringComparison.Ordinal) ? Passing().Replace(text, "~") : text;
+    }
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:]+Z|[\d.]+ ms|\d+ bytes|proxyd +\S+")]
+    private static partial Regex Passing();
 
     [GeneratedRegex("```sh\n(?<command>.*?)```\n\n```text\n(?<output>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Transcripts();
