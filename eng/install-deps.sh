@@ -3,8 +3,8 @@
 # Usage: eng/install-deps.sh [PACKAGE...]
 set -eu
 
-# chromium: for the test of the status page.
-packages="chromium nftables iptables ipset ipvsadm conntrack iproute2 util-linux $*"
+# chromium: for the test of the status page; graphviz: for that of the pictures.
+packages="chromium graphviz nftables iptables ipset ipvsadm conntrack iproute2 util-linux $*"
 
 is_installed() {
     # Docker comes from elsewhere too, and the packages exclude each other.

@@ -54,13 +54,13 @@ public sealed class GraphTests
     }
 
     [NetnsFact]
-    public async Task Dot_is_read_by_graphviz_where_it_is_installed()
+    public async Task Dot_is_read_by_graphviz()
     {
         string dot = (await DrawAsync("dot")).Output;
         Assert.Matches(new Regex("^digraph services \\{\n(  [^\n]+;\n)+\\}\n$"), dot);
         await using LoneNamespace anywhere = await LoneNamespace.CreateAsync();
-        if (await Shell.RunAsync(anywhere.Network, "command -v dot || true") is { Length: > 0 })
-            await anywhere.Network.Runner.RunAsync(new Command("dot", ["-Tsvg"]) { Input = new FixedText(dot) }, CancellationToken.None);
+        CommandResult drawn = await anywhere.Network.Runner.RunAsync(new Command("dot", ["-Tsvg"]) { Input = new FixedText(dot) }, CancellationToken.None);
+        Assert.Contains(XDocument.Parse(drawn.Output).Descendants(Svg + "text"), text => text.Value.Contains("web", StringComparison.Ordinal));
     }
 
     [Fact]
