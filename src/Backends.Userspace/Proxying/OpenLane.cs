@@ -51,7 +51,7 @@ internal sealed class OpenLane
             each.Listener.End();
             return true;
         }))).ConfigureAwait(false);
-        Descriptor.Close(_descriptor);
+        Descriptor.CloseListening(_descriptor);
     }
 
     /// <summary>The flows of a UDP lane are on one loop, as answers go out by the socket that clients send to.</summary>

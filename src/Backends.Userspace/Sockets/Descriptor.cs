@@ -90,6 +90,16 @@ internal static class Descriptor
 
     public static void Close(int socket) => _ = Libc.Close(socket);
 
+    /// <summary>
+    /// Ends a listening stream socket at once. A program that is being started holds a copy of every descriptor until its execve(2), and
+    /// for so long <see cref="Close"/> alone would leave a port that still takes connections, for nobody.
+    /// </summary>
+    public static void CloseListening(int socket)
+    {
+        _ = Libc.Shutdown(socket, Numbers.ShutdownBoth);
+        Close(socket);
+    }
+
     /// <summary>The peer learns that something went wrong: a reset instead of an end.</summary>
     public static void Reset(int socket)
     {

@@ -35,6 +35,7 @@ internal static class Numbers
     public const int DoNotWait = 0x40;
     public const int NoSignal = 0x4000;
     public const int ShutdownSend = 1;
+    public const int ShutdownBoth = 2;
 
     public const int TryAgain = 11;
     public const int TooManyInProcess = 24;
