@@ -13,8 +13,7 @@ internal static class ProxyLoad
 
     public static async Task<ProxyFigures> MeasureAsync(string way, NetworkNamespace from, IPEndPoint to, ProcessUse cost, int held)
     {
-        await OnThreadAsync(from, () => IsThere(to));
-        double heldKiB = held > 0 ? await HoldOpenAsync(from, to, cost, held) : 0; // while the process is young: memory that it had once it keeps
+        double heldKiB = await HoldAsync(from, to, cost, held); // while the process is young: memory that it had once it keeps
         await RunAsync(from, to, TimeSpan.FromSeconds(1), connection => Exchange(connection, 100)); // warm
         (double requests, double requestCpu) = await RateAsync(cost, () => RunAsync(from, to, Duration, connection => Exchange(connection, 100)));
         (double connections, double connectionCpu) = await RateAsync(cost, () => RunAsync(from, to, Duration, null));
@@ -22,11 +21,34 @@ internal static class ProxyLoad
         return new ProxyFigures(way, requests, connections, echoes * (1 << 16) / 1e6, requestCpu, connectionCpu, held, heldKiB);
     }
 
-    /// <returns>The resident memory of the proxy's process for each of so many connections, in KiB.</returns>
+    /// <summary>Waits for the proxy, and opens so many connections through it; they may be none.</summary>
+    /// <returns>The resident memory of the proxy's process for each of them, in KiB; 0 for none.</returns>
     public static async Task<double> HoldAsync(NetworkNamespace from, IPEndPoint to, ProcessUse cost, int count)
     {
         await OnThreadAsync(from, () => IsThere(to));
-        return await HoldOpenAsync(from, to, cost, count);
+        if (count == 0)
+            return 0;
+        double before = cost.ResidentKiB;
+        Connection[] held = await OnThreadAsync(from, () =>
+        {
+            var all = new Connection[count];
+            for (int i = 0; i < count; i++)
+            {
+                all[i] = Connection.Open(to);
+                Exchange(all[i], 100);
+            }
+
+            return all;
+        });
+        await Task.Delay(1000);
+        double each = (cost.ResidentKiB - before) / count;
+        foreach (Connection connection in held)
+        {
+            Exchange(connection, 100); // all are alive
+            connection.Dispose();
+        }
+
+        return each;
     }
 
     private static async Task<(double Rate, double CpuUs)> RateAsync(ProcessUse cost, Func<Task<long>> work)
@@ -60,31 +82,6 @@ internal static class ProxyLoad
             return count;
         })));
         return counts.Sum();
-    }
-
-    private static async Task<double> HoldOpenAsync(NetworkNamespace from, IPEndPoint to, ProcessUse cost, int count)
-    {
-        double before = cost.ResidentKiB;
-        Connection[] held = await OnThreadAsync(from, () =>
-        {
-            var all = new Connection[count];
-            for (int i = 0; i < count; i++)
-            {
-                all[i] = Connection.Open(to);
-                Exchange(all[i], 100);
-            }
-
-            return all;
-        });
-        await Task.Delay(1000);
-        double each = (cost.ResidentKiB - before) / count;
-        foreach (Connection connection in held)
-        {
-            Exchange(connection, 100); // all are alive
-            connection.Dispose();
-        }
-
-        return each;
     }
 
     /// <summary>Waits for a proxy that begins.</summary>
