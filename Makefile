@@ -23,6 +23,9 @@ image: publish ## Builds the image from Debian packages, with no image registry,
 man: publish ## Leaves the manual of proxyctl in artifacts/man: MANPATH=artifacts/man man proxyctl.
 	@artifacts/bin/proxyctl man --output-dir artifacts/man/man1
 
+# What was published just before, as it is shipped.
+test integration: export TEST_PROGRAMS = $(CURDIR)/artifacts/bin
+
 test: deps build image ## Runs all tests, those with packets included; needs root for these.
 	@eng/test.sh
 

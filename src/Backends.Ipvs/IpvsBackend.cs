@@ -109,13 +109,18 @@ internal sealed class IpvsBackend(
         return false;
     }
 
+    /// <summary>Where both families find kube-ipvs0 missing, as at the first start on a host, the second waits for the first and looks again.</summary>
     private async ValueTask RepairAsync(FamilyState state, FamilyGraph graph, ChosenTool chosen, CancellationToken cancel)
     {
         (Desired wanted, Observed observed, KernelDifference difference) = await CompareAsync(state, graph, chosen.Tool, cancel).ConfigureAwait(false);
+        IpvsChange change = difference.Change;
         state.Drains.Set(difference.Drains);
-        IReadOnlyList<Script> scripts = renderer.ScriptsOf(difference.Change, wanted.Frame, RuleCheck.MissingHooks(observed.Rules));
+        using IDisposable? entered = change.IsLinkNew ? await states.Link.EnterAsync(cancel).ConfigureAwait(false) : null;
+        if (change.IsLinkNew)
+            change = change with { IsLinkNew = !(await host.ReadAddressesAsync(cancel).ConfigureAwait(false)).HasLink };
+        IReadOnlyList<Script> scripts = renderer.ScriptsOf(change, wanted.Frame, RuleCheck.MissingHooks(observed.Rules));
         await host.RunAsync(scripts, chosen.Tool, state.Family, cancel).ConfigureAwait(false);
-        state.Drains.Follow(difference.Change);
+        state.Drains.Follow(change);
         if (chosen.Abandoned.TryGetValue(state.Family, out IptablesTool? other))
         {
             await cleaner.CleanRulesAsync(other, state.Family, cancel).ConfigureAwait(false);

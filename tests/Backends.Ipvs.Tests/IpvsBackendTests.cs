@@ -207,6 +207,25 @@ public sealed class IpvsBackendTests
     }
 
     [Fact]
+    public async Task Both_families_start_at_once_though_they_share_a_link()
+    {
+        using var bed = new IpvsBed();
+        Task? second = null;
+        bed.Runner.Starting = command =>
+        {
+            if (command.Program != "ip" || command.Input is null)
+                return;
+            bed.Runner.Starting = null;
+            second = bed.RepairAsync(Some.IPv6(Some.Service("default/web").At("fd00:10:96::2").Port(80).Remote("fd00:10:244:2::4")));
+        };
+
+        await bed.RepairAsync(Some.IPv4(Web));
+        await Assert.IsAssignableFrom<Task>(second);
+
+        Assert.Equal(["10.96.0.2", "fd00:10:96::2"], bed.Kernel.Links["kube-ipvs0"]);
+    }
+
+    [Fact]
     public async Task Cleaning_up_where_nothing_is_does_nothing()
     {
         using var bed = new IpvsBed();

@@ -5,7 +5,7 @@ namespace Proxier.Backends.Ipvs.Host;
 /// <summary>What is known about one family, for one caller at a time.</summary>
 internal sealed class FamilyState(IpFamily family, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Gate _gate = new();
 
     public IpFamily Family { get; } = family;
 
@@ -18,16 +18,7 @@ internal sealed class FamilyState(IpFamily family, TimeProvider time) : IDisposa
     public DrainTable Drains { get; } = new(time);
 
     /// <summary>Dispose what it returns to leave.</summary>
-    public async ValueTask<IDisposable> EnterAsync(CancellationToken cancel)
-    {
-        await _gate.WaitAsync(cancel).ConfigureAwait(false);
-        return new Exit(_gate);
-    }
+    public ValueTask<IDisposable> EnterAsync(CancellationToken cancel) => _gate.EnterAsync(cancel);
 
     public void Dispose() => _gate.Dispose();
-
-    private sealed class Exit(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
-    }
 }

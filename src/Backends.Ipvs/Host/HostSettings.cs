@@ -5,13 +5,15 @@ using Proxier.Core.Host;
 namespace Proxier.Backends.Ipvs.Host;
 
 /// <summary>The kernel settings that IPVS needs to translate like a service proxy, and its timeouts. Only what differs is written.</summary>
-internal sealed class HostSettings(ISysctl sysctl, IpvsHost host, IOptions<IpvsOptions> options, ILogger<HostSettings> logger)
+internal sealed class HostSettings(ISysctl sysctl, IpvsHost host, IOptions<IpvsOptions> options, ILogger<HostSettings> logger) : IDisposable
 {
+    private readonly Gate _gate = new();
     private bool _isDone;
 
     /// <summary>Once for a process. What cannot be set is a warning: on old kernels some settings do not exist (kubernetes#82065).</summary>
     public async ValueTask ApplyAsync(CancellationToken cancel)
     {
+        using IDisposable entered = await _gate.EnterAsync(cancel).ConfigureAwait(false);
         if (_isDone)
             return;
         foreach (KernelSetting setting in KernelSetting.For(options.Value, sysctl.Read("kernel/osrelease") ?? ""))
@@ -19,6 +21,8 @@ internal sealed class HostSettings(ISysctl sysctl, IpvsHost host, IOptions<IpvsO
         await SetTimeoutsAsync(cancel).ConfigureAwait(false);
         _isDone = true;
     }
+
+    public void Dispose() => _gate.Dispose();
 
     private void Set(KernelSetting setting)
     {

@@ -13,14 +13,14 @@ public sealed class FaultStormTests(ITestOutputHelper output)
     [NetnsFact]
     public async Task After_500_faults_while_objects_change_the_rules_are_those_of_a_fresh_start()
     {
-        (ProxiedNode node, ApiServerPlace place) = await ProxiedNode.CreateWithApiServerAsync(Programs.BesideTests);
+        (ProxiedNode node, ApiServerPlace place) = await ProxiedNode.CreateWithApiServerAsync(Programs.UnderTest);
         await using ProxiedNode _ = node;
         var storm = new FaultStorm(node, place, Seed);
 
         await storm.RunAsync(faults: 500);
 
         output.WriteLine(storm.ToString());
-        await node.UntilAsync(async () => (await storm.DifferencesFromFreshAsync(Programs.BesideTests)).Count == 0, Patience.Limit, $"the rules are not those of a fresh start; {storm}");
+        await node.UntilAsync(async () => (await storm.DifferencesFromFreshAsync(Programs.UnderTest)).Count == 0, Patience.Limit, $"the rules are not those of a fresh start; {storm}");
         Assert.True(storm.New.Failures + storm.Held.Failures == 0, storm.ToString());
         Assert.All(storm.Faults, kind => Assert.True(kind.Value >= 5, storm.ToString()));
         Assert.False(node.Daemon.Says("a failure that nobody foresaw"), node.Daemon.Log);

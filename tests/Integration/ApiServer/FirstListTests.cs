@@ -20,7 +20,7 @@ public sealed class FirstListTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (_node, _place) = await ProxiedNode.CreateWithApiServerAsync(Programs.BesideTests);
+        (_node, _place) = await ProxiedNode.CreateWithApiServerAsync(Programs.UnderTest);
         _node.Write(Web, Slice(_node.Bed.Pods[0]));
     }
 

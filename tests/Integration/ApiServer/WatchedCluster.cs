@@ -29,7 +29,7 @@ public sealed class WatchedCluster : IAsyncLifetime
     {
         if (Netns.Missing is not null)
             return;
-        (Node, Place) = await ProxiedNode.CreateWithApiServerAsync(Programs.BesideTests);
+        (Node, Place) = await ProxiedNode.CreateWithApiServerAsync(Programs.UnderTest);
         Node.Start("-v", "4"); // a failure after a failure is told then too
         Churn = new Churn(Node, Services);
         await Churn.BeginAsync();
@@ -88,7 +88,7 @@ public sealed class WatchedCluster : IAsyncLifetime
         IReadOnlyList<string> differences = [];
         try
         {
-            await Node.UntilAsync(async () => (differences = await Churn.DifferencesFromFreshAsync(Programs.BesideTests)).Count == 0, Patience.Limit, "the rules are not those of a fresh start");
+            await Node.UntilAsync(async () => (differences = await Churn.DifferencesFromFreshAsync(Programs.UnderTest)).Count == 0, Patience.Limit, "the rules are not those of a fresh start");
         }
         catch (TimeoutException e)
         {

@@ -15,7 +15,7 @@ public sealed class ChurnTests : DaemonCase
 
         await churn.RunAsync(changes: 300);
 
-        Assert.Equal([], await churn.DifferencesFromFreshAsync(Programs.BesideTests));
+        Assert.Equal([], await churn.DifferencesFromFreshAsync(Programs.UnderTest));
         Assert.True(churn.Connections > 50, $"Only {churn.Connections} connections were made");
     }
 }

@@ -22,7 +22,7 @@ public abstract class DaemonCase : IAsyncLifetime
     public virtual async Task DisposeAsync() => await Node.DisposeAsync();
 
     /// <summary>Where the daemon follows something else than a folder.</summary>
-    protected virtual Task<ProxiedNode> CreateAsync() => ProxiedNode.CreateAsync(Programs.BesideTests, otherPods: OtherPods);
+    protected virtual Task<ProxiedNode> CreateAsync() => ProxiedNode.CreateAsync(Programs.UnderTest, otherPods: OtherPods);
 
     /// <summary>A Service of both families with one unnamed port, 80.</summary>
     protected static ServiceManifest Web(Protocol protocol = Protocol.Tcp, int number = 1) => new($"web-{number}")

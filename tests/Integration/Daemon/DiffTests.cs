@@ -32,5 +32,5 @@ public sealed class DiffTests : DaemonCase, IDisposable
     private string Socket => Path.Combine(_folder.FullName, "proxyd.sock");
 
     private Task<string> AskAsync(params string[] words) =>
-        Namespace.RunAsync("sh", "-c", $"{string.Join(' ', Programs.BesideTests.Proxyctl([.. words, "--socket", Socket]))} 2>&1; echo exit status $?");
+        Namespace.RunAsync("sh", "-c", $"{string.Join(' ', Programs.UnderTest.Proxyctl([.. words, "--socket", Socket]))} 2>&1; echo exit status $?");
 }

@@ -24,6 +24,7 @@ public sealed class IpvsDaemonTests : DaemonCase
                 Assert.Equal("pod2", await WhoAnswersAsync(family, number: 2));
             await GoneAsync("10.96.255.1:1001");
             await GoneAsync("[fd00:10:96::ff01]:1001");
+            Assert.DoesNotContain(" ERROR ", Node.Daemon.Log, StringComparison.Ordinal);
             await Node.StopAsync();
             IReadOnlyList<string> before = await StateAsync();
             Node.Start();
@@ -58,7 +59,7 @@ public sealed class IpvsDaemonTests : DaemonCase
     }
 
     /// <summary>In there, a kernel of one slow processor is client, proxy and endpoint.</summary>
-    private SteadyLoad Load() => new(Node, connectionsPerSecond: 20);
+    private SteadyLoad Load() => new(Node, connectionsPerSecond: 10) { HeldPause = TimeSpan.FromMilliseconds(250) };
 
     /// <summary>A change adds first and removes last, so the canary answers at its new port while the old one is still there.</summary>
     private Task GoneAsync(string canary) => Node.UntilAsync(

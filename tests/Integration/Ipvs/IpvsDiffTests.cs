@@ -46,7 +46,7 @@ public sealed class IpvsDiffTests(ProxiedTestbed<IpvsUnderTest> proxied) : Packe
 
     private Task<string> CompareAsync(ManifestFolder folder)
     {
-        string[] words = Programs.BesideTests.Proxyctl("diff", "--backend", "ipvs", "--family", "ip", "-f", folder.FolderPath, "--cluster-cidr", Plan.ClusterCidrs);
+        string[] words = Programs.UnderTest.Proxyctl("diff", "--backend", "ipvs", "--family", "ip", "-f", folder.FolderPath, "--cluster-cidr", Plan.ClusterCidrs);
         return Bed.NodeNamespace.RunAsync("sh", "-c", $"{string.Join(' ', words)}; echo exit status $?");
     }
 }

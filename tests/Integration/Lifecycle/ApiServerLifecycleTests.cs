@@ -4,5 +4,5 @@ namespace Proxier.Integration.Lifecycle;
 
 public sealed class ApiServerLifecycleTests : LifecycleCases
 {
-    protected override async Task<ProxiedNode> CreateAsync() => (await ProxiedNode.CreateWithApiServerAsync(Programs.BesideTests)).Node;
+    protected override async Task<ProxiedNode> CreateAsync() => (await ProxiedNode.CreateWithApiServerAsync(Programs.UnderTest)).Node;
 }

@@ -21,7 +21,7 @@ public sealed class EventTests : DaemonCase
 
     protected override async Task<ProxiedNode> CreateAsync()
     {
-        (ProxiedNode node, _cluster) = await ProxiedNode.CreateWithApiServerAsync(Programs.BesideTests);
+        (ProxiedNode node, _cluster) = await ProxiedNode.CreateWithApiServerAsync(Programs.UnderTest);
         return node;
     }
 

@@ -63,7 +63,7 @@ public sealed class FallbackTests : DaemonCase
     [NetnsFact]
     public async Task Status_of_a_node_without_a_proxy_is_a_failure()
     {
-        string[] words = Programs.BesideTests.Proxyctl("status");
+        string[] words = Programs.UnderTest.Proxyctl("status");
         await using NamespaceProgram status = NamespaceProgram.Start(Namespace, words[0], words[1..]);
 
         Assert.Equal(1, await status.WaitForExitAsync(Patience.Limit));
@@ -72,7 +72,7 @@ public sealed class FallbackTests : DaemonCase
 
     private async Task<JsonDocument> StatusAsync()
     {
-        string[] words = Programs.BesideTests.Proxyctl("status", "-o", "json");
+        string[] words = Programs.UnderTest.Proxyctl("status", "-o", "json");
         return JsonDocument.Parse(await Namespace.RunAsync(words[0], words[1..]));
     }
 

@@ -12,7 +12,7 @@ public sealed class TakeoverStartTests : DaemonCase
 {
     private readonly DirectoryInfo _programs = Directory.CreateTempSubdirectory("proxier-programs-");
 
-    protected override Task<ProxiedNode> CreateAsync() => ProxiedNode.CreateAsync(Programs.BesideTests);
+    protected override Task<ProxiedNode> CreateAsync() => ProxiedNode.CreateAsync(Programs.UnderTest);
 
     [NetnsFact]
     public async Task What_came_back_while_it_was_away_goes_at_the_next_start_and_ours_is_not_written_again()

@@ -29,7 +29,7 @@ public sealed class IpvsProbeTests
     public async Task Proxyctl_says_yes_and_leaves_no_virtual_server_no_set_and_no_device()
     {
         await using LoneNamespace lone = await LoneNamespace.CreateAsync();
-        string[] words = Programs.BesideTests.Proxyctl("probe", "-o", "json");
+        string[] words = Programs.UnderTest.Proxyctl("probe", "-o", "json");
 
         using JsonDocument report = JsonDocument.Parse(await lone.Network.RunAsync(words[0], words[1..]));
 

@@ -15,14 +15,14 @@ public sealed class RunningOutTests
     [NetnsFact]
     public async Task Connections_beyond_the_limit_are_refused_and_told_and_all_others_go_on()
     {
-        await using ProxiedNode node = await ProxiedNode.CreateAsync(Programs.BesideTests);
+        await using ProxiedNode node = await ProxiedNode.CreateAsync(Programs.UnderTest);
         ServiceManifest web = new("web") { ClusterIPs = [Plan.ClusterIP(1).IPv4], Ports = [new PortManifest("", Protocol.Tcp, 80)] };
         node.Write(web, new SliceManifest("web-1", "web", IpFamily.IPv4) { Ports = [new PortManifest("", Protocol.Tcp, 8080)], Endpoints = [node.Bed.Pods[0]] });
         // Without CAP_SYS_RESOURCE it cannot raise the limit.
         string[] words =
         [
             "prlimit", "--nofile=600:600", "setpriv", "--bounding-set", "-sys_resource",
-            .. Programs.BesideTests.Proxyd("--manifests", node.Folder.FolderPath, "--proxy-mode", "userspace", "--hostname-override", Plan.NodeName, "--conntrack-max-per-core", "0"),
+            .. Programs.UnderTest.Proxyd("--manifests", node.Folder.FolderPath, "--proxy-mode", "userspace", "--hostname-override", Plan.NodeName, "--conntrack-max-per-core", "0"),
         ];
         await using NamespaceProgram daemon = NamespaceProgram.Start(node.Bed.NodeNamespace, words[0], words[1..]);
         Host client = node.Bed.Pods[2] with { EndsByReset = true };

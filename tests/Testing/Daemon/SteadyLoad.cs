@@ -14,7 +14,8 @@ public sealed class SteadyLoad(ProxiedNode node, int connectionsPerSecond)
 {
     private const int NodePort = 30_080;
 
-    private static readonly TimeSpan HeldPause = TimeSpan.FromMilliseconds(20);
+    /// <summary>Between an answer on what stays open, of which there are 32, and the next question.</summary>
+    public TimeSpan HeldPause { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Of connections made meanwhile.</summary>
     public SoakTally New { get; } = new();

@@ -17,6 +17,9 @@ public sealed class IpvsKernelRunner(IpvsKernel kernel) : ICommandRunner
 
     public List<Command> Commands { get; } = [];
 
+    /// <summary>Before each command.</summary>
+    public Action<Command>? Starting { get; set; }
+
     /// <summary>After each line that changed something, and after each commit of rules.</summary>
     public Action? Changed { get; set; }
 
@@ -25,6 +28,7 @@ public sealed class IpvsKernelRunner(IpvsKernel kernel) : ICommandRunner
 
     public ValueTask<CommandResult> RunAsync(Command command, CancellationToken cancel)
     {
+        Starting?.Invoke(command);
         Commands.Add(command);
         string input = command.Input is null ? "" : Text(command);
         if (input.Length > 0)
