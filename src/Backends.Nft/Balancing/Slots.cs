@@ -9,6 +9,9 @@ namespace Proxier.Backends.Nft.Balancing;
 /// </summary>
 internal sealed record Slots(Draw Draw, EquatableArray<Endpoint> Endpoints)
 {
+    /// <summary>A pool up to this size is in sorted order, in which people find an endpoint. All of it is then less text than a change of some pools anyway.</summary>
+    private const int MostInSortedOrder = 512;
+
     public int Count => Endpoints.Count;
 
     public static Slots Of(EndpointPool pool, Scheduler scheduler) => scheduler switch
@@ -16,8 +19,10 @@ internal sealed record Slots(Draw Draw, EquatableArray<Endpoint> Endpoints)
         Scheduler.RoundRobin => new Slots(Draw.RoundRobin, Weighted(pool)),
         Scheduler.SourceHash => new Slots(Draw.SourceHash, Weighted(pool)),
         Scheduler.Maglev when !pool.IsEmpty => new Slots(Draw.Maglev, MaglevTable.Build(pool.Endpoints)),
-        _ => new Slots(Draw.Random, Weighted(pool)),
+        _ => new Slots(Draw.Random, Steady(Weighted(pool))),
     };
+
+    private static EquatableArray<Endpoint> Steady(EquatableArray<Endpoint> endpoints) => endpoints.Count > MostInSortedOrder ? SteadyOrder.Of(endpoints) : endpoints;
 
     /// <summary>Each endpoint as often as its weight says, after dividing by what all weights have in common.</summary>
     private static EquatableArray<Endpoint> Weighted(EndpointPool pool)
