@@ -17,6 +17,9 @@ if [[ " $* " == *" uml "* ]]; then
     trap 'kill $uml 2>/dev/null' EXIT
 fi
 
+# Of a machine that may be slow for minutes, one limit that is passed fails all: what is waited for may take longer than a developer would wait.
+export TEST_PATIENCE_SECONDS=${TEST_PATIENCE_SECONDS:-120}
+
 # counter NAME FILE: an attribute of the Counters element of a trx file.
 counter() {
     sed -n "s/.*<Counters [^>]*\\b$1=\"\\([0-9]*\\)\".*/\\1/p" "$2"

@@ -68,5 +68,5 @@ public sealed class FirstListTests : IAsyncLifetime
     private Task UntilLogAsync(string part) => _node.UntilAsync(() => Task.FromResult(_node.Daemon.Says(part)), Patience.Limit, $"the log does not say '{part}'");
 
     private async Task<string> WhoAnswersAsync() =>
-        await _node.Bed.Pods[2].ConnectAsync(new IPEndPoint(Plan.ClusterIP(1).IPv4, 80), Protocol.Tcp, TimeSpan.FromMilliseconds(500)) is Outcome.Answered answer ? answer.By : "nobody";
+        await _node.Bed.Pods[2].ConnectAsync(new IPEndPoint(Plan.ClusterIP(1).IPv4, 80), Protocol.Tcp, Probe.ForAnswer) is Outcome.Answered answer ? answer.By : "nobody";
 }

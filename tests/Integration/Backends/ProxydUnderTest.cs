@@ -36,7 +36,7 @@ public abstract class ProxydUnderTest(string name, string mode) : IBackendUnderT
         var canary = new Canary(bed, ++_revision);
         // The folder is read in the order in which files change: when the canary answers, everything before it is programmed.
         _folder.Replace([.. manifests, .. canary.Manifests]);
-        NamespaceProgram process = _process ??= NamespaceProgram.Start(bed.NodeNamespace, "dotnet", ["exec", ProxydPath, .. Flags(arguments)]);
+        NamespaceProgram process = _process ??= Run(bed, Flags(arguments));
         try
         {
             await Eventually.TrueAsync(() => process.HasExited ? Task.FromResult(true) : canary.AnswersAsync(), Patience.Limit, "proxyd does not follow its folder");
@@ -64,7 +64,11 @@ public abstract class ProxydUnderTest(string name, string mode) : IBackendUnderT
         GC.SuppressFinalize(this);
     }
 
-    private static string ProxydPath => Path.Combine(AppContext.BaseDirectory, "proxyd.dll");
+    private static NamespaceProgram Run(NetworkTestbed bed, IEnumerable<string> flags)
+    {
+        string[] words = Programs.UnderTest.Proxyd(flags);
+        return NamespaceProgram.Start(bed.NodeNamespace, words[0], words[1..]);
+    }
 
     /// <summary>The daemon leaves its rules when it ends; they are removed as an operator would.</summary>
     private async Task StopAsync()
@@ -75,7 +79,8 @@ public abstract class ProxydUnderTest(string name, string mode) : IBackendUnderT
         _process = null;
         int exitCode = await process.StopAsync(Patience.Limit);
         Assert.True(exitCode == 0, $"proxyd ended with code {exitCode}:\n{process.Log}");
-        await _bed!.NodeNamespace.RunAsync("dotnet", "exec", ProxydPath, "--cleanup"); // it was started in one
+        await using NamespaceProgram cleanup = Run(_bed!, ["--cleanup"]); // it was started in one
+        Assert.True(await cleanup.WaitForExitAsync(Patience.Limit) == 0, cleanup.Log);
     }
 
     private string[] Flags(GraphArguments arguments) =>

@@ -115,5 +115,5 @@ public sealed class ConfigurationTests : DaemonCase, IDisposable
     }
 
     private async Task<string> AtAsync(IPAddress address) =>
-        await Bed.Client.ConnectAsync(new IPEndPoint(address, NodePort), Protocol.Tcp, Probe.ForSilence(IpFamily.IPv4, Protocol.Tcp)) is Outcome.Answered answer ? answer.By : "nobody";
+        await Bed.Client.ConnectAsync(new IPEndPoint(address, NodePort), Protocol.Tcp, Probe.ForAnswer) is Outcome.Answered answer ? answer.By : "nobody";
 }

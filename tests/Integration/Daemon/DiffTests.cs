@@ -1,3 +1,4 @@
+using Proxier.Testing;
 using Proxier.Testing.Daemon;
 using Proxier.Testing.Manifests;
 using Proxier.Testing.Network;
@@ -25,7 +26,8 @@ public sealed class DiffTests : DaemonCase, IDisposable
         foreach (int number in new[] { 3, 1, 2 })
             await Node.ProgramAsync(last = [.. last, .. WithSlices(Web(number: number), Bed.Pods[0], Bed.OtherPods[0])]);
 
-        Assert.Equal("exit status 0\n", await AskAsync("diff"));
+        string difference = "";
+        await Node.UntilAsync(async () => (difference = await AskAsync("diff")) == "exit status 0\n", Patience.Limit, "what a change removes last stays");
         Assert.Contains("is the cluster IP of default/web-1", await AskAsync("explain", "tcp", $"{Plan.ClusterIP(1).IPv4}:80", "--from", $"{Plan.Client.IPv4}"), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Proxier.Core.Objects;
+using Proxier.Testing;
 using Proxier.Testing.Manifests;
 using Proxier.Testing.Network;
 
@@ -17,7 +18,7 @@ public sealed class InputTests : DaemonCase
         Node.Folder.Write(slice.FileName, """{ "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", """);
         await Node.ProgramAsync(WithSlices(Web(number: 2), Bed.OtherPods[0]));
 
-        Assert.Contains(slice.FileName, Node.Daemon.Log, StringComparison.Ordinal);
+        await TellsAsync(slice.FileName);
         Assert.Equal("pod1", await WhoAnswersAsync(IpFamily.IPv4));
         Assert.Equal("other1", await WhoAnswersAsync(IpFamily.IPv4, number: 2));
 
@@ -34,8 +35,10 @@ public sealed class InputTests : DaemonCase
 
         await Node.ProgramAsync(Slices(Web(), Bed.Pods[0]));
 
-        Assert.Contains("web-3", Node.Daemon.Log, StringComparison.Ordinal);
+        await TellsAsync("web-3");
         Assert.Equal("pod1", await WhoAnswersAsync(IpFamily.IPv4));
         Assert.Equal("pod1", await WhoAnswersAsync(IpFamily.IPv6));
     }
+
+    private Task TellsAsync(string part) => Node.UntilAsync(() => Task.FromResult(Node.Daemon.Says(part)), Patience.Limit, $"the log does not name {part}");
 }

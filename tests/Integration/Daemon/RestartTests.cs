@@ -69,7 +69,7 @@ public sealed class RestartTests : DaemonCase
         await using NamespaceProgram second = Node.Launch();
 
         Assert.Equal(1, await second.WaitForExitAsync(Patience.Limit));
-        Assert.Contains($"another proxy is at work in this network namespace: process {Node.Daemon.ProcessId} ", second.Log, StringComparison.Ordinal);
+        Assert.Matches($@"another proxy is at work in this network namespace: process {Node.Daemon.ProcessId}\b", second.Log);
         Assert.Equal(generation, await RuleGeneration.ReadAsync(Namespace));
         Assert.False(Node.Daemon.HasExited);
     }

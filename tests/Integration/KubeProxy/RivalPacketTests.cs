@@ -65,7 +65,7 @@ public sealed class RivalPacketTests
     }
 
     private static async Task PipeAsync(WideTestbed bed, string program, string[] arguments, IEnumerable<string> lines) =>
-        await bed.Node.Runner.RunAsync(new Command(program, [.. arguments]) { Input = new LinesText(lines) }, CancellationToken.None);
+        await bed.Node.Runner.RunAsync(new Command(program, [.. arguments]) { Input = new LinesText(lines), Timeout = Patience.Limit * 2 }, CancellationToken.None);
 
     /// <summary>Each endpoint answers, none too seldom for chance, and nobody else does.</summary>
     private static async Task AssertBalancesAsync(WideTestbed bed, RivalService service)

@@ -87,7 +87,7 @@ public abstract class LifecycleCases : DaemonCase
     private static ServiceManifest Open => Web() with { Type = ServiceType.NodePort, Ports = [new PortManifest("", Protocol.Tcp, 80, NodePort)] };
 
     private async Task<bool> IsOpenAsync(IPAddress address) =>
-        await Bed.Client.ConnectAsync(new IPEndPoint(address, NodePort), Protocol.Tcp, TimeSpan.FromSeconds(2)) is Outcome.Answered;
+        await Bed.Client.ConnectAsync(new IPEndPoint(address, NodePort), Protocol.Tcp, Probe.ForAnswer) is Outcome.Answered;
 
     private async Task<bool> IsSeenAsItselfAsync(IpFamily family) =>
         await Bed.Pods[2].ConnectAsync(Address(family), Protocol.Tcp, Probe.ForAnswer) is Outcome.Answered answer && answer.SourceSeen.Address.Equals(Bed.Pods[2].Addresses[family]);

@@ -197,7 +197,7 @@ public abstract class ChangeCases(IProxiedTestbed proxied) : PacketCases(proxied
     /// <summary>No service has this address any more. The last thing to go is the knowledge that it was one: until then it is refused.</summary>
     private async Task IsGoneAsync(Target target)
     {
-        TimeSpan patience = Probe.ForSilence(target.Family, target.Protocol);
+        TimeSpan patience = LetsPassWhatNobodyHas ? Probe.ForAnswer : Probe.ForSilence(target.Family, target.Protocol);
         Outcome outcome = new Outcome.Refused();
         await Eventually.TrueAsync(
             async () => (outcome = await ClientPod.ConnectAsync(target.EndPoint, target.Protocol, patience)) is not Outcome.Refused,

@@ -83,6 +83,7 @@ public abstract class FlowCases(IProxiedTestbed proxied) : PacketCases(proxied)
         SliceManifest terminating = Slice(dns, family, EndpointManifest.Terminating(Pod1), Pod2);
         await ProgramAsync(dns, terminating, other, Slice(other, family, Pod1));
         await BecomesAsync(witness, "pod1");
+        await BecomesAsync(flow, "pod1"); // asked now and then, it does not end by itself
 
         // When the witness has moved, the clean-up has looked at every flow.
         await ProgramAsync(dns, terminating, other, Slice(other, family, Pod2));

@@ -4,6 +4,7 @@ using Proxier.Core.Commands;
 using Proxier.Core.Objects;
 using Proxier.Core.Probing;
 using Proxier.Kernel;
+using Proxier.Testing;
 using Proxier.Testing.Network;
 
 namespace Proxier.Integration.Probing;
@@ -52,6 +53,6 @@ public sealed class HostProbeTests
     private static async Task<ModeProbeResult> ProbeAsync(string mode)
     {
         await using ServiceProvider services = Services();
-        return await services.GetServices<IModeProbe>().Single(probe => probe.Mode == mode).ProbeAsync(CancellationToken.None);
+        return await services.GetServices<IModeProbe>().Single(probe => probe.Mode == mode).AnswerAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Proxier.Core.Commands;
+using Proxier.Testing;
 
 namespace Proxier.Integration.Probing;
 
@@ -20,5 +21,5 @@ internal sealed record HostState(string Rules, string Namespaces, string Links, 
         : "";
 
     private static async Task<string> RunAsync(ICommandRunner runner, string program, params string[] arguments) =>
-        (await runner.RunAsync(new Command(program, [.. arguments]), CancellationToken.None)).Output;
+        (await runner.RunAsync(new Command(program, [.. arguments]) { Timeout = Patience.Limit * 2 }, CancellationToken.None)).Output;
 }

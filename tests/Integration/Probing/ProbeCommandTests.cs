@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Proxier.Core.Commands;
 using Proxier.Kernel;
+using Proxier.Testing;
+using Proxier.Testing.Daemon;
 using Proxier.Testing.Network;
 
 namespace Proxier.Integration.Probing;
@@ -51,9 +53,8 @@ public sealed class ProbeCommandTests
     private static async Task<JsonDocument> RunAsync(params string[] wrapper)
     {
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddKernel().BuildServiceProvider();
-        // dotnet and not the program's own launcher: that is not copied to the folder of a test.
-        string[] words = [.. wrapper, Environment.ProcessPath!, "exec", Path.Combine(AppContext.BaseDirectory, "proxyctl.dll"), "probe", "-o", "json"];
-        CommandResult result = await services.GetRequiredService<ICommandRunner>().RunAsync(new Command(words[0], [.. words[1..]]), CancellationToken.None);
+        string[] words = [.. wrapper, .. Programs.UnderTest.Proxyctl("probe", "-o", "json")];
+        CommandResult result = await services.GetRequiredService<ICommandRunner>().RunAsync(new Command(words[0], [.. words[1..]]) { Timeout = Patience.Limit * 2 }, CancellationToken.None);
         return JsonDocument.Parse(result.Output);
     }
 }

@@ -44,11 +44,11 @@ public sealed class NetworkTestbedTests : IAsyncLifetime
     public async Task A_packet_that_the_node_lets_pass_is_told_from_one_that_it_drops(IpFamily family, Protocol protocol)
     {
         Host[] clients = [_bed.Node, _bed.Client, _bed.Pods[0], _bed.OtherPods[0]];
-        TimeSpan patience = Probe.ForSilence(family, protocol);
-        Outcome[] passed = await Task.WhenAll(clients.Select(from => ConnectAsync(from, Plan.ClusterIP(1)[family], 80, protocol, patience)));
+        Outcome[] passed = await Task.WhenAll(clients.Select(from => ConnectAsync(from, Plan.ClusterIP(1)[family], 80, protocol, Probe.ForAnswer)));
         await _bed.NodeNamespace.RunAsync("nft", "add table inet t; add chain inet t f { type filter hook forward priority 0; policy drop; }");
         await _bed.NodeNamespace.RunAsync("nft", "add chain inet t o { type filter hook output priority 0; policy drop; }");
-        Outcome[] dropped = await Task.WhenAll(clients.Select(from => ConnectAsync(from, Plan.ClusterIP(1)[family], 80, protocol, patience)));
+        Outcome[] dropped = await Task.WhenAll(
+            clients.Select(from => ConnectAsync(from, Plan.ClusterIP(1)[family], 80, protocol, Probe.ForSilence(family, protocol))));
 
         Assert.All(passed, outcome => Assert.IsType<Outcome.Unreachable>(outcome));
         Assert.All(dropped, outcome => Assert.IsType<Outcome.TimedOut>(outcome));
@@ -61,8 +61,7 @@ public sealed class NetworkTestbedTests : IAsyncLifetime
         await _bed.NodeNamespace.RunAsync("nft", "add table inet t; add chain inet t f { type filter hook forward priority 0; }; add rule inet t f reject");
         await _bed.NodeNamespace.RunAsync("nft", "add chain inet t o { type filter hook output priority 0; }; add rule inet t o meta l4proto { tcp, udp } th dport 80 reject");
 
-        Outcome[] refused = await Task.WhenAll(
-            clients.Select(from => ConnectAsync(from, Plan.ClusterIP(1)[family], 80, protocol, Probe.ForSilence(family, protocol))));
+        Outcome[] refused = await Task.WhenAll(clients.Select(from => ConnectAsync(from, Plan.ClusterIP(1)[family], 80, protocol, Probe.ForAnswer)));
 
         Assert.All(refused, outcome => Assert.IsType<Outcome.Refused>(outcome));
     }

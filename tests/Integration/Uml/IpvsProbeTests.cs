@@ -4,6 +4,7 @@ using Proxier.Core;
 using Proxier.Core.Objects;
 using Proxier.Core.Probing;
 using Proxier.Kernel;
+using Proxier.Testing;
 using Proxier.Testing.Daemon;
 using Proxier.Testing.Network;
 
@@ -20,7 +21,7 @@ public sealed class IpvsProbeTests
 
         foreach (IModeProbe probe in services.GetServices<IModeProbe>())
         {
-            ModeProbeResult result = await probe.ProbeAsync(CancellationToken.None);
+            ModeProbeResult result = await probe.AnswerAsync();
             Assert.All(Enum.GetValues<IpFamily>(), family => Assert.Equal((probe.Mode, new Support.Yes()), (probe.Mode, result.SupportOf(family))));
         }
     }

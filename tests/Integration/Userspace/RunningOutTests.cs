@@ -40,7 +40,7 @@ public sealed class RunningOutTests
 
         Assert.False(daemon.HasExited, daemon.Log);
         Assert.InRange(refused, 1, Wanted - 100);
-        Assert.Contains("connections were refused: the limit of", daemon.Log, StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => Task.FromResult(daemon.Says("connections were refused: the limit of")), Patience.Limit, "the log does not tell of it");
         Assert.IsType<Outcome.Answered>(await open[0].AskAsync(Probe.ForAnswer));
         foreach (Conversation conversation in open)
             await conversation.DisposeAsync();

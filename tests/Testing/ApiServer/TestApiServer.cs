@@ -71,6 +71,9 @@ public sealed class TestApiServer : IAsyncDisposable
 
     public Uri Address => new($"https://{_address}/");
 
+    /// <summary>That run now.</summary>
+    public int Watches => _watches;
+
     /// <summary>Of the clients that are connected now.</summary>
     public IReadOnlyList<int> ClientPorts => [.. _connections.Keys.Select(connection => connection.RemoteEndPoint).OfType<IPEndPoint>().Select(client => client.Port)];
 

@@ -15,6 +15,8 @@ public sealed class FaultStorm(ProxiedNode node, ApiServerPlace place, int seed)
     /// <summary>Of lists that are asked for, so many are told that their version is gone.</summary>
     private const double ListsGone = 0.1;
 
+    public const int LeastOfEach = 5;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(40);
 
     private readonly Random _random = new(seed);
@@ -31,7 +33,7 @@ public sealed class FaultStorm(ProxiedNode node, ApiServerPlace place, int seed)
 
     private IEnumerable<int> Alive => place.Server.ClientPorts.Where(port => !_stalled.Contains(port));
 
-    /// <summary>Starts the daemon, and returns when it follows again.</summary>
+    /// <summary>Starts the daemon, and returns when it follows again after so many faults, and <see cref="LeastOfEach"/> of each kind.</summary>
     public async Task RunAsync(int faults)
     {
         place.Silence = "1s";
@@ -45,7 +47,7 @@ public sealed class FaultStorm(ProxiedNode node, ApiServerPlace place, int seed)
         {
             using var stop = new CancellationTokenSource();
             Task changes = ChangeAsync(stop.Token);
-            while (Faults.Values.Sum() < faults)
+            while (Faults.Values.Sum() < faults || Faults.Values.Min() < LeastOfEach)
             {
                 await FailAsync();
                 Faults["lists gone"] = place.Server.Faults.Count - gone;

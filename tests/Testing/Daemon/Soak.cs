@@ -12,7 +12,7 @@ namespace Proxier.Testing.Daemon;
 /// times a second: 1 to 20 of them, of which the first stays. Nobody may be refused, and no connection lost. The node needs
 /// <see cref="Endpoints"/> pods on the other node.
 /// <para>
-/// A UDP request whose answer did not come is sent again, as every resolver does, and then must be answered: an endpoint that has gone has a
+/// A UDP request whose answer did not come is sent again, as every resolver does, three times at most, and then must be answered: an endpoint that has gone has a
 /// quarter of a second for its last answers, which on a busy machine may not do. How often that happened is counted by itself.
 /// </para>
 /// </summary>
@@ -22,6 +22,7 @@ public sealed class Soak(ProxiedNode node, bool isSticky, int seed = 1)
 
     private const int ChangesPerSecond = 100;
     private const int ClientsOfEachSort = 2;
+    private const int MostRepeats = 3;
 
     private static readonly AddressPair Address = Plan.ClusterIP(1);
 
@@ -38,7 +39,8 @@ public sealed class Soak(ProxiedNode node, bool isSticky, int seed = 1)
 
     private Host[] Clients => [.. new[] { node.Bed.Client, node.Bed.SecondClient, node.Bed.Pods[1], node.Bed.Node }.Select(host => host with { EndsByReset = true })];
 
-    public async Task RunAsync(TimeSpan duration)
+    /// <param name="leastAttempts">By either protocol: on a busy machine it takes longer, but not longer than <see cref="Patience.Limit"/>.</param>
+    public async Task RunAsync(TimeSpan duration, int leastAttempts = 0)
     {
         // A client's port comes up again within a minute, and must not meet what conntrack remembers of its last use.
         await node.Bed.NodeNamespace.SetSysctlsAsync([("net/netfilter/nf_conntrack_udp_timeout", $"{Probe.ForAnswer.TotalSeconds:0}")]);
@@ -47,7 +49,7 @@ public sealed class Soak(ProxiedNode node, bool isSticky, int seed = 1)
         uint generation = await RuleGeneration.ReadAsync(node.Bed.NodeNamespace);
         using var stop = new CancellationTokenSource();
         Task[] clients = [.. Clients.SelectMany(host => Enumerable.Range(0, ClientsOfEachSort).SelectMany(i => Work(host, i, stop.Token)))];
-        await ChangeWithoutPauseAsync(duration);
+        await ChangeWithoutPauseAsync(elapsed => elapsed < duration || (elapsed < Patience.Limit && Math.Min(Tcp.Attempts, Udp.Attempts) < leastAttempts));
         await stop.CancelAsync();
         await Task.WhenAll(clients);
         Transactions = await RuleGeneration.ReadAsync(node.Bed.NodeNamespace) - generation;
@@ -74,19 +76,22 @@ public sealed class Soak(ProxiedNode node, bool isSticky, int seed = 1)
             long started = Stopwatch.GetTimestamp();
             await using Conversation conversation = await host.OpenAsync(to, protocol);
             Outcome outcome = await conversation.AskAsync(Probe.ForAnswer);
-            if (outcome is Outcome.TimedOut && protocol == Protocol.Udp)
-                tally.AddRepeated(await conversation.AskAsync(Probe.ForAnswer));
+            int repeats = 0;
+            for (; repeats < MostRepeats && outcome is Outcome.TimedOut && protocol == Protocol.Udp; repeats++)
+                outcome = await conversation.AskAsync(Probe.ForAnswer);
+            if (repeats > 0)
+                tally.AddRepeated(outcome);
             else
                 tally.Add(outcome, started);
         }
     }
 
     /// <summary>Makes up for ticks that a busy machine missed.</summary>
-    private async Task ChangeWithoutPauseAsync(TimeSpan duration)
+    private async Task ChangeWithoutPauseAsync(Func<TimeSpan, bool> goesOn)
     {
         using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ChangesPerSecond));
         long started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < duration)
+        while (Stopwatch.GetElapsedTime(started) is var elapsed && goesOn(elapsed))
         {
             for (int due = (int)(elapsed.TotalSeconds * ChangesPerSecond); Changes < due; Changes++)
                 Change();

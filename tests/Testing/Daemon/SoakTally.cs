@@ -35,7 +35,7 @@ public sealed class SoakTally
             Interlocked.Increment(ref _late);
     }
 
-    /// <param name="outcome">Of the second time.</param>
+    /// <param name="outcome">Of the last time.</param>
     public void AddRepeated(Outcome outcome)
     {
         Interlocked.Increment(ref _repeated);

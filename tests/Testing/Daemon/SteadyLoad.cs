@@ -72,16 +72,22 @@ public sealed class SteadyLoad(ProxiedNode node, int connectionsPerSecond)
         Ports = [new PortManifest("tcp", Protocol.Tcp, 80, NodePort), new PortManifest("udp", Protocol.Udp, 80, NodePort)],
     };
 
-    /// <summary>Makes up for ticks that a busy machine missed; a connection that is slow holds up no other.</summary>
+    /// <summary>
+    /// Makes up for ticks that a busy machine missed, but not for more than a second of them: all at once would keep it busy. A connection
+    /// that is slow holds up no other.
+    /// </summary>
     private async Task ConnectAsync(CancellationToken stop)
     {
         (Host From, IPEndPoint To)[] ways = Ways;
         var connections = new List<Task>();
         using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / connectionsPerSecond));
         long started = Stopwatch.GetTimestamp();
+        int skipped = 0;
         while (!stop.IsCancellationRequested)
         {
-            for (int due = (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * connectionsPerSecond); connections.Count < due;)
+            int due = (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * connectionsPerSecond) - skipped;
+            skipped += Math.Max(0, due - connections.Count - connectionsPerSecond);
+            for (due = Math.Min(due, connections.Count + connectionsPerSecond); connections.Count < due;)
                 connections.Add(ConnectAsync(ways[connections.Count % ways.Length]));
             await ticks.WaitForNextTickAsync(CancellationToken.None);
         }

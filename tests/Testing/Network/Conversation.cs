@@ -71,10 +71,12 @@ public sealed class Conversation(Socket socket, IPEndPoint to) : IAsyncDisposabl
     }
 
     /// <summary>An answer that was given up before may have come in front of this one.</summary>
-    private static Outcome.Answered Parse(string answers)
+    private Outcome.Answered Parse(string answers)
     {
         string[] words = answers.Trim().Split('\n')[^1].Split(' ');
-        return new Outcome.Answered(words[0], int.Parse(words[1], CultureInfo.InvariantCulture), IPEndPoint.Parse(words[2]));
+        return words.Length == 3 && int.TryParse(words[1], CultureInfo.InvariantCulture, out int port) && IPEndPoint.TryParse(words[2], out IPEndPoint? seen)
+            ? new Outcome.Answered(words[0], port, seen)
+            : throw new FormatException($"A stranger answered at {to} (socket {socket.Handle}, from {socket.LocalEndPoint} to {socket.RemoteEndPoint}): {answers}");
     }
 
     private static Outcome? OutcomeOf(SocketError error) => error switch

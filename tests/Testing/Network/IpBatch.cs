@@ -6,5 +6,5 @@ namespace Proxier.Testing.Network;
 internal static class IpBatch
 {
     public static async Task RunAsync(ICommandRunner runner, IEnumerable<string> lines, params string[] options) =>
-        await runner.RunAsync(new Command("ip", [.. options, "-batch", "-"]) { Input = new LinesText(lines) }, CancellationToken.None);
+        await runner.RunAsync(new Command("ip", [.. options, "-batch", "-"]) { Input = new LinesText(lines), Timeout = Patience.Limit * 2 }, CancellationToken.None);
 }

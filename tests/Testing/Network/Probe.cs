@@ -6,7 +6,7 @@ namespace Proxier.Testing.Network;
 public static class Probe
 {
     /// <summary>For an answer that should come: long, because the machine may be busy.</summary>
-    public static TimeSpan ForAnswer { get; } = TimeSpan.FromSeconds(20);
+    public static TimeSpan ForAnswer { get; } = Patience.Limit / 3;
 
     /// <summary>
     /// For an answer that should not come. A connecting IPv6 TCP socket misses the first ICMP error, because it is still locked by the
