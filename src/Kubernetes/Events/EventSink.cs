@@ -14,8 +14,11 @@ internal sealed class EventSink(ApiClient client, KubernetesOptions options, Api
 {
     private static readonly TimeSpan SeriesInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the end waits for events that were reported before it: the reason of the end may be among them.</summary>
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long the end waits for events that were reported before it: the reason of the end may be among them. Below the 5 s in which the
+    /// daemon's host wants everything stopped.
+    /// </summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(4);
 
     private const int Tries = 5;
 
