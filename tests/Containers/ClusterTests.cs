@@ -114,7 +114,7 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         await daemon.StartAsync();
         await Eventually.TrueAsync(
-            async () => !await daemon.IsRunningAsync() || await Node.Pods[0].ConnectAsync(Address, Protocol.Tcp, TimeSpan.FromMilliseconds(200)) is Outcome.Answered,
+            async () => !await daemon.IsRunningAsync() || await Node.Pods[0].ConnectAsync(Address, Protocol.Tcp, Patience.Limit / 300) is Outcome.Answered,
             Patience.Limit, "the cluster IP is not answered");
         (string output, string error) = await daemon.GetLogsAsync();
 

@@ -23,7 +23,8 @@ public sealed class Docker : IAsyncLifetime
         foreach (string program in new[] { "nft --stateless list ruleset", "iptables-legacy-save", "ip6tables-legacy-save" })
         {
             string[] words = program.Split(' ');
-            CommandResult result = await NetworkNamespace.RunnerWith([]).RunAsync(new Command(words[0], [.. words[1..]]), CancellationToken.None);
+            var command = new Command(words[0], [.. words[1..]]) { Timeout = Patience.Limit * 2 };
+            CommandResult result = await NetworkNamespace.RunnerWith([]).RunAsync(command, CancellationToken.None);
             rules += SavedText.WithoutCounters(result.Output);
         }
 

@@ -69,7 +69,7 @@ public abstract class ModeCluster(Docker docker, string mode, string? iptablesVa
             {
                 var to = new IPEndPoint(address[family], port.Port);
                 await Eventually.TrueAsync(
-                    async () => await node.Pods[0].ConnectAsync(to, Protocol.Tcp, TimeSpan.FromMilliseconds(200)) is Outcome.Answered, Patience.Limit, $"{node.Name} does not follow");
+                    async () => await node.Pods[0].ConnectAsync(to, Protocol.Tcp, Patience.Limit / 300) is Outcome.Answered, Patience.Limit, $"{node.Name} does not follow");
             }
     }
 

@@ -28,7 +28,8 @@ internal sealed class Container(DockerEngine engine, CreateContainerParameters p
             await WaitAsync(condition);
     }
 
-    public Task StopAsync(CancellationToken cancel = default) => engine.CallAsync(HttpMethod.Post, $"containers/{Id}/stop", null, cancel);
+    /// <summary>Docker itself kills after 10 s, and the container ends with code 137.</summary>
+    public Task StopAsync(CancellationToken cancel = default) => engine.CallAsync(HttpMethod.Post, $"containers/{Id}/stop?t={Patience.Limit.TotalSeconds}", null, cancel);
 
     public async Task KillAsync(CancellationToken cancel = default)
     {

@@ -26,7 +26,7 @@ public sealed class DockerEngine : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, cancel) => ConnectAsync(socket, cancel) })
         {
             BaseAddress = new Uri("http://docker/"),
-            Timeout = TimeSpan.FromMinutes(2),
+            Timeout = TimeSpan.FromMinutes(10), // images/load answers at its end
         };
         string? session = Environment.GetEnvironmentVariable("PROXIER_SESSION");
         SessionLabels = session is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [SessionLabel] = session };
