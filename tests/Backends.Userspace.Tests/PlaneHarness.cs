@@ -14,6 +14,9 @@ internal sealed class PlaneHarness : IAsyncDisposable
 {
     public const ushort LanePort = 61000;
 
+    /// <summary>For one call of a socket.</summary>
+    public static readonly int PatienceMs = (int)Patience.Limit.TotalMilliseconds;
+
     private readonly List<Socket> _sockets = [];
     private readonly LoneNamespace _lone;
     private readonly Protocol _protocol;
@@ -84,7 +87,7 @@ internal sealed class PlaneHarness : IAsyncDisposable
     public async Task<Socket> SocketAsync()
     {
         Socket socket = await Network.OpenSocketAsync(AddressFamily.InterNetwork, _protocol == Protocol.Tcp ? SocketType.Stream : SocketType.Dgram);
-        (socket.ReceiveTimeout, socket.SendTimeout) = (10_000, 10_000);
+        socket.ReceiveTimeout = socket.SendTimeout = PatienceMs;
         _sockets.Add(socket);
         return socket;
     }
@@ -94,7 +97,7 @@ internal sealed class PlaneHarness : IAsyncDisposable
     {
         Socket client = await ClientAsync();
         Socket server = await endpoint.AcceptAsync().WaitAsync(Patience.Limit);
-        server.ReceiveTimeout = 10_000;
+        server.ReceiveTimeout = PatienceMs;
         _sockets.Add(server);
         return (client, server);
     }

@@ -64,7 +64,7 @@ public sealed class TcpProxyTests
         });
         Assert.InRange(before, 1, data.Length / 2);
 
-        client.SendTimeout = 10_000;
+        client.SendTimeout = PlaneHarness.PatienceMs;
         Task<byte[]> received = Task.Run(() => ReadAll(server));
         await Task.Run(() => client.Send(data, before, data.Length - before, SocketFlags.None));
         client.Shutdown(SocketShutdown.Send);

@@ -73,7 +73,7 @@ public sealed class DiffTests : IAsyncLifetime
     public async Task Both_variants_of_iptables_are_compared(string variant)
     {
         string text = Scenario.Expected("clusterip", "iptables").Split("# ", StringSplitOptions.RemoveEmptyEntries)[0];
-        await Node.Runner.RunAsync(new Command($"iptables-{variant}-restore", ["--noflush"]) { Input = new FixedText($"# {text}") }, CancellationToken.None);
+        await LoadAsync($"# {text}", $"iptables-{variant}-restore", "--noflush");
         Assert.Equal((ExitCode.Done, ""), await CompareAsync());
 
         await Node.RunAsync($"iptables-{variant}", "-t", "nat", "-D", "KUBE-MARK-MASQ", "1");
@@ -102,9 +102,12 @@ public sealed class DiffTests : IAsyncLifetime
     [NetnsFact]
     public async Task Nothing_is_left_behind()
     {
-        string before = await Node.RunAsync("ip", "netns", "list");
-        await RunAsync("diff", "clusterip", "nft");
-        Assert.DoesNotContain("proxyctl-", string.Join('\n', (await Node.RunAsync("ip", "netns", "list")).Split('\n').Except(before.Split('\n'))), StringComparison.Ordinal);
+        var runner = new CapturingRunner(Node.Runner);
+        await ToolRun.WithAsync(runner, "", ["diff", "--backend", "nft", "-f", Scenario.Input("clusterip"), .. Scenario.Flags("clusterip")]);
+        string made = Assert.Single(runner.Namespaces);
+        Assert.StartsWith("proxyctl-", made, StringComparison.Ordinal);
+        // Those of the whole machine, in which others compare at the same time.
+        Assert.DoesNotContain(made, await Node.RunAsync("ip", "netns", "list"), StringComparison.Ordinal);
         Assert.Equal("", await Node.RunAsync("nft", "list", "tables"));
     }
 
@@ -120,7 +123,7 @@ public sealed class DiffTests : IAsyncLifetime
     [MemberData(nameof(Scenarios))]
     public async Task Redirect_rules_of_userspace_are_compared_as_nft_has_them(string scenario)
     {
-        await Node.Runner.RunAsync(new Command("nft", ["-f", "-"]) { Input = new FixedText(Scenario.Expected(scenario, "userspace")) }, CancellationToken.None);
+        await LoadAsync(Scenario.Expected(scenario, "userspace"), "nft", "-f", "-");
         Assert.Equal(new ToolRun(ExitCode.Done, "", Scenario.Expected(scenario, "warnings")), await RunAsync("diff", scenario, "userspace"));
     }
 
@@ -128,7 +131,7 @@ public sealed class DiffTests : IAsyncLifetime
     public async Task A_proxy_may_have_any_port_but_rules_must_lead_to_it()
     {
         string rules = Scenario.Expected("clusterip", "userspace").Replace("63750", "61234", StringComparison.Ordinal);
-        await Node.Runner.RunAsync(new Command("nft", ["-f", "-"]) { Input = new FixedText(rules) }, CancellationToken.None);
+        await LoadAsync(rules, "nft", "-f", "-");
         Assert.Equal((ExitCode.Done, ""), Answer(await RunAsync("diff", "clusterip", "userspace")));
 
         await Node.RunAsync("nft", "delete element ip proxier-portals portals { 10.96.0.10 . tcp . 80 }");
@@ -160,6 +163,9 @@ public sealed class DiffTests : IAsyncLifetime
         Assert.Equal(expected, string.Concat(LineDiff.Between([.. old.Select(c => $"{c}")], [.. now.Select(c => $"{c}")]).Select(line => $"{" -+"[(int)line.Sign]}{line.Text}")));
 
     private static (int, string) Answer(ToolRun run) => (run.ExitCode, run.Output);
+
+    private async Task LoadAsync(string text, string program, params string[] arguments) => await Node.Runner.RunAsync(
+        new Command(program, [.. arguments]) { Input = new FixedText(text), Timeout = Patience.Limit * 2 }, CancellationToken.None);
 
     private Task<ToolRun> RunAsync(string command, string scenario, string backend) =>
         ToolRun.WithAsync(Node.Runner, "", [command, "--backend", backend, "-f", Scenario.Input(scenario), .. Scenario.Flags(scenario)]);

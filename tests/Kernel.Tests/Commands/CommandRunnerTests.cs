@@ -112,17 +112,23 @@ public sealed class CommandRunnerTests
     [Fact]
     public async Task A_program_that_hangs_is_killed_with_its_children_when_the_time_is_over()
     {
-        long started = Stopwatch.GetTimestamp();
-        Command hangs = Shell("echo working >&2; sleep 1000 & echo $! >&2; wait") with { Timeout = TimeSpan.FromSeconds(3) };
+        var time = new ManualTime();
+        string beginning = Path.GetTempFileName();
+        Command hangs = Shell($"echo working >&2; sleep 1000 & echo $! >&2; rm {beginning}; wait") with { Timeout = TimeSpan.FromSeconds(3) };
 
-        var failure = await Assert.ThrowsAsync<CommandFailedException>(async () => await Runner().RunAsync(hangs, _cancel));
+        Task<CommandResult> running = Runner(time).RunAsync(hangs, _cancel).AsTask();
+        await Eventually.TrueAsync(() => Task.FromResult(!File.Exists(beginning)), Patience.Limit, "the program does not begin");
+        long started = Stopwatch.GetTimestamp();
+        time.Advance(TimeSpan.FromSeconds(3));
+        var failure = await Assert.ThrowsAsync<CommandFailedException>(() => running);
 
         string[] lines = failure.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("working", lines[0]);
         Assert.Contains("did not end within 3 s and was killed:", failure.Message, StringComparison.Ordinal);
         Assert.Null(failure.ExitCode);
         Assert.True(Stopwatch.GetElapsedTime(started) < Patience.Limit);
-        Assert.True(HasEnded(lines[1]));
+        // It closes its files, which ends the wait, before it is a zombie.
+        await Eventually.TrueAsync(() => Task.FromResult(HasEnded(lines[1])), Patience.Limit, "the child still runs");
     }
 
     [Fact]
@@ -138,9 +144,16 @@ public sealed class CommandRunnerTests
     [Fact]
     public async Task A_grandchild_that_keeps_the_pipes_open_does_not_hold_the_caller()
     {
-        Command leaves = Shell("setsid sleep 30 & exit 0") with { Timeout = TimeSpan.FromSeconds(2) };
+        var time = new ManualTime();
+        string shell = Path.GetTempFileName();
+        Command leaves = Shell($"setsid sleep 30 & echo $$ >{shell}; exit 0") with { Timeout = TimeSpan.FromSeconds(2) };
 
-        var failure = await Assert.ThrowsAsync<CommandFailedException>(async () => await Runner().RunAsync(leaves, _cancel));
+        Task<CommandResult> running = Runner(time).RunAsync(leaves, _cancel).AsTask();
+        // While it runs, what it started is its child and is killed with it.
+        await Eventually.TrueAsync(() => Task.FromResult(File.ReadAllText(shell) is [.. var id, '\n'] && HasEnded(id)), Patience.Limit, "the shell still runs");
+        File.Delete(shell);
+        time.Advance(TimeSpan.FromSeconds(2));
+        var failure = await Assert.ThrowsAsync<CommandFailedException>(() => running);
 
         Assert.EndsWith("was killed, but something of it still runs", failure.Message, StringComparison.Ordinal);
     }
@@ -205,8 +218,10 @@ public sealed class CommandRunnerTests
 
     internal static Command Shell(string script) => new("sh", ["-c", script]);
 
-    internal static ICommandRunner Runner(params string[] prefix) =>
-        new ServiceCollection().AddLogging().AddKernel(options => options.CommandPrefix = [.. prefix])
+    internal static ICommandRunner Runner(params string[] prefix) => Runner(TimeProvider.System, prefix);
+
+    private static ICommandRunner Runner(TimeProvider time, params string[] prefix) =>
+        new ServiceCollection().AddLogging().AddSingleton(time).AddKernel(options => options.CommandPrefix = [.. prefix])
             .BuildServiceProvider().GetRequiredService<ICommandRunner>();
 
     /// <summary>Gone, or a zombie that its new parent has not collected yet.</summary>

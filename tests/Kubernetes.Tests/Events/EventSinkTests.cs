@@ -12,6 +12,9 @@ public sealed class EventSinkTests
     private static readonly ClusterEvent Listen = new(
         EventSubject.Service(new ObjectName("shop", "web")), EventType.Warning, "FailedToStartServiceHealthcheck", "Listen", "port 30000 is in use");
 
+    /// <summary>For the pauses between two tries, while the minute or more that an answer may take does not pass in a moment.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+
     private readonly ManualTime _time = new();
 
     [Fact]
@@ -64,7 +67,7 @@ public sealed class EventSinkTests
         await Eventually.TrueAsync(
             () =>
             {
-                _time.Advance(TimeSpan.FromSeconds(1)); // the other one may just have been given up
+                _time.Advance(Step); // the other one may just have been given up
                 return Task.FromResult(server.Objects.All(ApiResource.Events).Count(stored => Encoding.UTF8.GetString(stored.Json).Contains(Listen.Note)) == 2);
             },
             Patience.Limit, "there is no second event");
@@ -99,7 +102,7 @@ public sealed class EventSinkTests
         await Eventually.TrueAsync(
             () =>
             {
-                _time.Advance(TimeSpan.FromSeconds(1));
+                _time.Advance(Step);
                 return Task.FromResult(server.Objects.All(ApiResource.Events).Count == 1);
             },
             Patience.Limit, "the event does not come");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -127,7 +128,7 @@ public sealed class ServiceHealthServersTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_port_that_is_taken_is_one_warning_and_is_tried_again_with_the_next_apply()
     {
-        var taken = new TcpListener(IPAddress.Any, 0);
+        var taken = new TcpListener(IPAddress.Any, FreePort());
         taken.Start();
         IPEndPoint at = new(IPAddress.Loopback, ((IPEndPoint)taken.LocalEndpoint).Port);
         ServiceHealth other = new(new ObjectName("default", "other"), new HealthCheck(FreePort(), 1));
@@ -188,11 +189,24 @@ public sealed class ServiceHealthServersTests : IAsyncLifetime, IDisposable
         }
     }
 
+    /// <summary>Below those that the kernel gives to outgoing connections, of which any may take a free port before the test does.</summary>
     private static ushort FreePort()
     {
-        using var listener = new TcpListener(IPAddress.IPv6Any, 0);
-        listener.Server.DualMode = true;
-        listener.Start();
-        return (ushort)((IPEndPoint)listener.LocalEndpoint).Port;
+        int end = int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Split('\t')[0], CultureInfo.InvariantCulture);
+        while (true)
+        {
+            ushort port = (ushort)Random.Shared.Next(1024, end);
+            using var listener = new TcpListener(IPAddress.IPv6Any, port);
+            listener.Server.DualMode = true;
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
     }
 }

@@ -114,11 +114,16 @@ public sealed class BrowserTests(PageHost host) : IClassFixture<PageHost>, IAsyn
     private async Task<IPage> OpenAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        // Root has no sandbox of its own.
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Path, Args = ["--no-sandbox", "--disable-gpu"] });
+        float patience = (float)Testing.Patience.Limit.TotalMilliseconds;
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = ChromiumFactAttribute.Path,
+            Args = ["--no-sandbox", "--disable-gpu"], // root has no sandbox of its own
+            Timeout = patience,
+        });
         IPage page = await _browser.NewPageAsync(new() { JavaScriptEnabled = false });
         page.Console += (_, message) => _complaints.Add(message.Text); // a style or a picture that the policy kept out, too
-        page.SetDefaultTimeout((float)Testing.Patience.Limit.TotalMilliseconds);
+        page.SetDefaultTimeout(patience);
         await page.GotoAsync(host.Address.ToString());
         return page;
     }
