@@ -33,7 +33,7 @@ internal static class LargeCluster
         EndpointSlice slice = services[service].Slices[0];
         SliceEndpoint replacement = slice.Endpoints[0] with { Address = new([10, 200, (byte)(service >> 8), (byte)service]) };
         slice = slice with { Endpoints = slice.Endpoints.Skip(1).Prepend(replacement).ToEquatableArray() };
-        services[service] = services[service] with { Slices = [slice] };
+        services[service] = services[service] with { Slices = [slice, .. services[service].Slices.Skip(1)] };
         return state with { Services = services.ToPagedArray() };
     }
 }
