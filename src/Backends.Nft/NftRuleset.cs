@@ -13,7 +13,7 @@ internal sealed record NftRuleset(FamilyGraph Graph, IReadOnlyList<Script> Scrip
     public string AppliedChain => AppliedChainOf(Graph);
 
     /// <summary>Raised when the same graph has to look different in the kernel.</summary>
-    private static readonly Digest LayoutRevision = new(1);
+    private static readonly Digest LayoutRevision = new(2);
 
     public static string AppliedChainOf(FamilyGraph graph) => NftNames.AppliedPrefix + (graph.Digest + LayoutRevision).ToString()[16..];
 }
