@@ -37,7 +37,6 @@ internal sealed class IpvsBackend(
 
     public async ValueTask<Ruleset?> AdoptAsync(FamilyGraph desired, CancellationToken cancel)
     {
-        await settings.ApplyAsync(cancel).ConfigureAwait(false);
         ChosenTool chosen = await variants.ChooseAsync(cancel).ConfigureAwait(false);
         FamilyState state = states[desired.Family];
         using IDisposable entered = await state.EnterAsync(cancel).ConfigureAwait(false);

@@ -65,6 +65,17 @@ public sealed class IpvsBackendTests
     }
 
     [Fact]
+    public async Task Looking_sets_nothing()
+    {
+        using var bed = new IpvsBed(options => options.UdpTimeout = TimeSpan.FromSeconds(20));
+
+        Assert.Null(await bed.Backend.AdoptAsync(Some.IPv4(Web), CancellationToken.None));
+
+        Assert.Empty(bed.Sysctl.Writes);
+        Assert.Empty(bed.Runner.Writes);
+    }
+
+    [Fact]
     public async Task Strict_arp_and_timeouts_are_set_once()
     {
         void Configure(IpvsOptions options) => (options.StrictArp, options.TcpTimeout, options.UdpTimeout) = (true, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(20));

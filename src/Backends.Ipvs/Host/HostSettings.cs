@@ -35,7 +35,7 @@ internal sealed class HostSettings(ISysctl sysctl, IpvsHost host, IOptions<IpvsO
                 logger.SettingMissing(setting.Name);
                 break;
             case SysctlResult.Refused refused:
-                logger.SettingRefused(setting.Name, refused.Before, setting.Value, refused.Reason);
+                logger.SettingRefused(setting.Name, refused.Before ?? "unreadable", setting.Value, refused.Reason);
                 break;
         }
     }

@@ -6,6 +6,11 @@ namespace Proxier.Backends.Userspace.Proxying;
 /// <summary>The sockets that a lane listens on.</summary>
 internal sealed class OpenLane
 {
+    /// <summary>A program that is being started holds a copy of a UDP socket that we have closed, and so its port, until its execve(2).</summary>
+    private const int MostAttempts = 10;
+
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
+
     private readonly Lane _lane;
     private readonly IReadOnlyList<ProxyLoop> _loops;
     private readonly List<(ProxyLoop Loop, TcpListener Listener)> _tcp = [];
@@ -24,7 +29,13 @@ internal sealed class OpenLane
     {
         var open = new OpenLane(lane, port, loops);
         ushort word = family == IpFamily.IPv4 ? Numbers.FamilyIPv4 : Numbers.FamilyIPv6;
-        int descriptor = await open.UdpLoop.Loop.CallAsync(() => Descriptor.Listen(word, open.Protocol == Protocol.Tcp, port)).ConfigureAwait(false);
+        int descriptor = await open.ListenAsync(word).ConfigureAwait(false);
+        for (int attempt = 1; attempt < MostAttempts && descriptor == -Numbers.AddressInUse; attempt++)
+        {
+            await Task.Delay(BetweenAttempts).ConfigureAwait(false);
+            descriptor = await open.ListenAsync(word).ConfigureAwait(false);
+        }
+
         if (descriptor == -Numbers.AddressInUse)
             throw new ProxyPortTakenException(lane.Name.ToString(), port);
         if (descriptor < 0)
@@ -56,6 +67,8 @@ internal sealed class OpenLane
 
     /// <summary>The flows of a UDP lane are on one loop, as answers go out by the socket that clients send to.</summary>
     private ProxyLoop UdpLoop => _loops[Port % _loops.Count];
+
+    private Task<int> ListenAsync(ushort family) => UdpLoop.Loop.CallAsync(() => Descriptor.Listen(family, Protocol == Protocol.Tcp, Port));
 
     private async Task BeginAsync()
     {

@@ -23,9 +23,10 @@ public interface IProxyBackend
     IReadOnlyCollection<ushort> OwnPortsOf(IpFamily family, ServicePortName port) => [];
 
     /// <summary>
-    /// Sets what the host has to be set to, such as kernel settings; the first apply does it too. For a process that has more privileges
-    /// than the one that applies later. What the host refuses is a warning.
+    /// Sets what the host has to be set to, such as kernel settings, where it is not; the first apply does it too. For who finds that there
+    /// is nothing to apply. What the host refuses is a warning.
     /// </summary>
+    /// <exception cref="CommandFailedException">The host could not be asked.</exception>
     ValueTask PrepareAsync(CancellationToken cancel) => ValueTask.CompletedTask;
 
     /// <summary>
@@ -42,7 +43,7 @@ public interface IProxyBackend
     Ruleset RenderRepair(FamilyGraph desired);
 
     /// <summary>
-    /// Looks whether the kernel already holds exactly <paramref name="desired"/>, cheaply. Returns the ruleset to render the next
+    /// Looks whether the kernel already holds exactly <paramref name="desired"/>, cheaply, and changes nothing. Returns the ruleset to render the next
     /// change against, with no scripts; null when the kernel holds something else or nothing.
     /// </summary>
     /// <exception cref="CommandFailedException">The host could not be asked.</exception>

@@ -30,8 +30,10 @@ public sealed class RuleListing(Func<string, string, bool> isOurs, Func<string, 
             return new KernelObject("chain", $"{table} {words[0][1..]}", words[0]);
         if (words[0] != "-A" || words.Length < 3)
             return null;
-        bool counts = isOurs(table, words[1]) || isOurs(table, TargetOf(words[2])) || isOursToo?.Invoke(words[1], words[2]) == true;
-        return counts ? new KernelObject("rule", $"{table} {words[1]}", line) : null;
+        if (isOurs(table, words[1]) || isOurs(table, TargetOf(words[2])))
+            return new KernelObject("rule", $"{table} {words[1]}", line);
+        // Its place among the others is nobody's business: who came first made it.
+        return isOursToo?.Invoke(words[1], words[2]) == true ? new KernelObject("rule", $"{table} {words[1]}, shared with others", line) : null;
     }
 
     private static string TargetOf(string rule) => rule[(rule.LastIndexOf(' ') + 1)..];

@@ -98,6 +98,7 @@ public sealed class SyncLoop(
     {
         try
         {
+            await backend.PrepareAsync(cancel).ConfigureAwait(false);
             Ruleset? adopted = await backend.AdoptAsync(target.Graph, cancel).ConfigureAwait(false);
             if (adopted is not null)
                 logger.Adopted(Family, target.Revision);

@@ -11,6 +11,7 @@ internal sealed class FamilyWork(IProxyBackend backend, ICommandRunner commands,
     /// <param name="isRepair">Do not ask whether the kernel holds it.</param>
     public Task<FamilyResult> ApplyAsync(FamilyGraph graph, bool isRepair, CancellationToken cancel) => MeasureAsync(graph, async () =>
     {
+        await backend.PrepareAsync(cancel);
         if (!isRepair && await backend.AdoptAsync(graph, cancel) is not null)
             return FamilyOutcome.Unchanged;
         await backend.ApplyAsync(backend.RenderRepair(graph), cancel);
