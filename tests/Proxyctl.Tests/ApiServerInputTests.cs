@@ -1,3 +1,5 @@
+using Proxier.Core.Objects;
+using Proxier.Testing;
 using Proxier.Testing.ApiServer;
 
 namespace Proxier.Proxyctl.Tests;
@@ -39,6 +41,14 @@ public sealed class ApiServerInputTests : IAsyncLifetime
     {
         ToolRun run = await ToolRun.OfAsync("validate", "--kubeconfig", _kubeconfig);
         Assert.Contains("the cluster has no Node named 'test-host'", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_has_nothing_is_applied()
+    {
+        var backend = new FakeBackend();
+        Assert.Equal(ExitCode.Done, (await ToolRun.WithAsync(backend, "", "apply", "--kubeconfig", _kubeconfig)).ExitCode);
+        Assert.Single(backend[IpFamily.IPv4].Applied);
     }
 
     [Fact]

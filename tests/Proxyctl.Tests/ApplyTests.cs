@@ -85,5 +85,26 @@ public sealed class ApplyTests
         Assert.Empty(_backend[IpFamily.IPv4].Applied);
     }
 
+    [Theory]
+    [InlineData("", "the input holds no Service, no EndpointSlice, no Node, no ServiceCIDR. Nothing was changed")]
+    [InlineData("apiVersion: v1\nkind: List\nitems: []\n", "no ServiceCIDR. Nothing was changed")]
+    [InlineData("apiVersion: v1\nkind: Servce\nmetadata: {name: web}\n", "left out: 1 Servce (v1). Nothing was changed; to remove every rule of ours, use 'proxyctl cleanup'")]
+    public async Task Input_without_anything_to_apply_empties_no_node(string input, string error)
+    {
+        await ApplyAsync();
+        ToolRun run = await ToolRun.WithAsync(_backend, input, "apply", "-f", "-");
+        Assert.Equal((ExitCode.BadInput, ""), (run.ExitCode, run.Output));
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
+        Assert.NotEmpty(_backend[IpFamily.IPv4].Held!.Ports); // it was just applied
+    }
+
+    [Fact]
+    public async Task A_cluster_without_services_is_applied()
+    {
+        await ApplyAsync();
+        Assert.Equal(ExitCode.Done, (await ToolRun.WithAsync(_backend, SomeManifests.Node(), "apply", "-f", "-")).ExitCode);
+        Assert.Empty(_backend[IpFamily.IPv4].Held!.Ports); // it was just applied
+    }
+
     private Task<ToolRun> ApplyAsync(params string[] more) => ToolRun.WithAsync(_backend, SomeManifests.Cluster, ["apply", "-f", "-", .. more]);
 }

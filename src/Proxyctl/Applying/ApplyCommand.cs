@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Proxier.Core.Graph;
+using Proxier.Manifests;
 using Proxier.Proxyctl.Backends;
 using Proxier.Proxyctl.CommandLine;
 using Proxier.Proxyctl.Input;
@@ -48,6 +50,8 @@ internal sealed class ApplyCommand : ToolCommand
         var work = new FamilyWork(host.Backend, host.Commands, known.CheckFlag, _surroundings.Time);
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
         ServiceGraph graph = input.Require(_surroundings.Messages).Graph;
+        if (_input.Files(line).Count > 0)
+            RequireSomething(input.Objects);
 
         var results = new List<FamilyResult>();
         foreach (FamilyGraph family in _backend.Families(line).Select(family => graph[family]))
@@ -57,6 +61,16 @@ internal sealed class ApplyCommand : ToolCommand
         }
 
         return Report(new ApplyReport(results, _surroundings.Time.GetElapsedTime(start).TotalMilliseconds), _output.IsJson(line));
+    }
+
+    /// <summary>A failed kubectl in a pipe, or a folder that was mistyped, looks like this; an API server that has nothing says so itself.</summary>
+    private static void RequireSomething(ObjectsRead objects)
+    {
+        if (objects.Counts.Count > 0)
+            return;
+        string leftOut = string.Join(", ", objects.Skipped.Select(skipped => $"{skipped.Value.ToString(CultureInfo.InvariantCulture)} {skipped.Key}"));
+        throw new BadInputException([
+            $"the input holds no {string.Join(", no ", Enum.GetNames<ObjectKind>())}{(leftOut.Length > 0 ? $"; left out: {leftOut}" : "")}. Nothing was changed; to remove every rule of ours, use 'proxyctl cleanup'"]);
     }
 
     private int Report(ApplyReport report, bool isJson)
