@@ -100,6 +100,19 @@ public sealed class ListingTests
     }
 
     [Fact]
+    public async Task Watching_a_folder_sees_it_from_its_only_node()
+    {
+        string folder = Directory.CreateTempSubdirectory("proxyctl-watch").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "all.yaml"), Cluster);
+        using var stop = new CancellationTokenSource();
+        await using var run = RunningTool.Start(["endpoints", "shop/web", "-w", "-f", folder], stop.Token);
+        await ShowsAsync(run, @"10\.244\.1\.5:8080 +node-a \(this\) ");
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, await run.ExitCode);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Yaml_says_the_same_as_json()
     {
         const string Json = """{"a":[{"b":"no","c":[]},{"b":"x: y","c":[1,2.5,null]}],"d":{},"e":{"f":{"g":true}},"h":"","i":"10.96.0.1","j":[["k"]]}""";

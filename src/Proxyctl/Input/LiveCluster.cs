@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Proxier.Core.Building;
 using Proxier.Core.Metrics;
 using Proxier.Core.Objects;
+using Proxier.Core.Objects.Reading;
 using Proxier.Kernel;
 using Proxier.Kubernetes;
 using Proxier.Manifests;
@@ -28,7 +29,7 @@ internal sealed class LiveCluster
     {
         _surroundings = surroundings;
         GraphArguments arguments = flags.Graph(line) with { DefaultNodePortAddresses = defaultNodePortAddresses };
-        NodeName = NodeChoice.Of(arguments.NodeName, [], surroundings.MachineName).Name;
+        NodeName = NodeChoice.Of(arguments.NodeName, NodesOf(flags.Files(line)), surroundings.MachineName).Name;
         _options = GraphOptions.From(arguments with { NodeName = NodeName });
         _addSource = flags.Files(line) switch
         {
@@ -58,6 +59,10 @@ internal sealed class LiveCluster
 
         await source;
     }
+
+    /// <summary>Those of a folder as it is now; the API server is not asked for all of its Nodes.</summary>
+    private static IReadOnlyList<string> NodesOf(IReadOnlyList<string> files) =>
+        files is [var folder] && Directory.Exists(folder) ? [.. new ManifestReader(new ObjectReader()).Read([folder], () => Stream.Null).NodeNames] : [];
 
     private ServiceProvider Services()
     {
