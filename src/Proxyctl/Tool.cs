@@ -13,13 +13,16 @@ internal static class Tool
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken cancel = default)
     {
         Screen messages = surroundings.Messages;
+        ToolCommand? command = null;
         try
         {
             // A file name may begin with @: arguments are never read from files.
             ParseResult line = ToolCommands.Create(surroundings).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            command = line.CommandResult.Command as ToolCommand;
             var configuration = new InvocationConfiguration
             {
                 Output = surroundings.Results.Writer, Error = messages.Writer, EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30), // as long as a program may take to remove what was made for a comparison
             };
             return line.Action is ParseErrorAction error ? Refuse(line, error, configuration) : await line.InvokeAsync(configuration, cancel);
         }
@@ -33,15 +36,15 @@ internal static class Tool
         }
         catch (OperationCanceledException)
         {
-            return Report(messages, ["interrupted; the next apply completes what was begun"], ExitCode.Failed);
+            return Report(messages, [command?.Interrupted ?? "interrupted"], command?.FailedCode ?? ExitCode.Failed);
         }
         catch (Exception error) when (error is ProxyException or IOException)
         {
-            return Report(messages, [error.Message], ExitCode.Failed);
+            return Report(messages, [error.Message], command?.FailedCode ?? ExitCode.Failed);
         }
         catch (Exception error)
         {
-            return Report(messages, [$"a bug in proxyctl: {error}"], ExitCode.Failed);
+            return Report(messages, [$"a bug in proxyctl: {error}"], command?.FailedCode ?? ExitCode.Failed);
         }
     }
 

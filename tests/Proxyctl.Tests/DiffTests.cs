@@ -119,6 +119,16 @@ public sealed class DiffTests : IAsyncLifetime
         Assert.Contains("there are no programs here", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_interrupt_leaves_no_namespace_and_is_no_difference()
+    {
+        using var interrupt = new CancellationTokenSource();
+        var runner = new InterruptedRunner(interrupt);
+        ToolRun run = await ToolRun.UntilAsync(runner, SomeManifests.Cluster, ["diff", "-f", "-"], interrupt.Token);
+        Assert.Equal((ExitCode.BadInput, "", "error: interrupted\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal(["add", "del"], runner.Namespaces);
+    }
+
     [NetnsTheory]
     [MemberData(nameof(Scenarios))]
     public async Task Redirect_rules_of_userspace_are_compared_as_nft_has_them(string scenario)
@@ -161,6 +171,24 @@ public sealed class DiffTests : IAsyncLifetime
     [InlineData("abc", "abc", "")]
     public void Lines_differ_as_little_as_possible(string old, string now, string expected) =>
         Assert.Equal(expected, string.Concat(LineDiff.Between([.. old.Select(c => $"{c}")], [.. now.Select(c => $"{c}")]).Select(line => $"{" -+"[(int)line.Sign]}{line.Text}")));
+
+    /// <summary>Interrupts the tool while <c>ip netns add</c> runs.</summary>
+    private sealed class InterruptedRunner(CancellationTokenSource interrupt) : ICommandRunner
+    {
+        public List<string> Namespaces { get; } = [];
+
+        public async ValueTask<CommandResult> RunAsync(Command command, CancellationToken cancel)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (command is { Program: "ip", Arguments: ["netns", var verb, _] })
+                Namespaces.Add(verb);
+            await interrupt.CancelAsync();
+            cancel.ThrowIfCancellationRequested();
+            return new CommandResult("", "", TimeSpan.Zero);
+        }
+
+        public IAsyncEnumerable<string> ReadLinesAsync(Command command, CancellationToken cancel) => throw new InvalidOperationException("Nothing is to be read.");
+    }
 
     private static (int, string) Answer(ToolRun run) => (run.ExitCode, run.Output);
 

@@ -31,6 +31,10 @@ public sealed class TerminalTests
         Assert.DoesNotContain("a bug", output, StringComparison.Ordinal);
     }
 
+    [NetnsFact]
+    public async Task A_diff_that_cannot_be_written_is_no_difference() =>
+        Assert.EndsWith("\n2\n", await RunAsync("proxyctl diff -f input.yaml 2>&1 >/dev/full; echo $?"), StringComparison.Ordinal);
+
     private static async Task<string> RunAsync(string script)
     {
         await using LoneNamespace anywhere = await LoneNamespace.CreateAsync();

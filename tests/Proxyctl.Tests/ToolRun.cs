@@ -22,7 +22,11 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     public static Task<ToolRun> WithAsync(ICommandRunner runner, string input, params string[] arguments) =>
         WithAsync(input, services => services.AddSingleton(runner), arguments);
 
-    private static async Task<ToolRun> WithAsync(string input, Action<IServiceCollection> replace, string[] arguments)
+    /// <param name="cancel">Interrupts it, as Ctrl-C does.</param>
+    public static Task<ToolRun> UntilAsync(ICommandRunner runner, string input, string[] arguments, CancellationToken cancel) =>
+        WithAsync(input, services => services.AddSingleton(runner), arguments, cancel);
+
+    private static async Task<ToolRun> WithAsync(string input, Action<IServiceCollection> replace, string[] arguments, CancellationToken cancel = default)
     {
         var output = new MemoryStream();
         using var results = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { AutoFlush = true };
@@ -32,7 +36,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         {
             MachineName = "Test-Host", Replace = replace,
         };
-        int exitCode = await Tool.RunAsync(arguments, surroundings);
+        int exitCode = await Tool.RunAsync(arguments, surroundings, cancel);
         return new ToolRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), messages.ToString());
     }
 

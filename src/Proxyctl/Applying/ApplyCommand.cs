@@ -32,6 +32,8 @@ internal sealed class ApplyCommand : ToolCommand
         SetAction(RunAsync);
     }
 
+    public override string Interrupted => "interrupted; the next apply completes what was begun";
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("make the Services of a folder answer here", "proxyctl apply -f examples/ --node-name node-a --cluster-cidr 10.244.0.0/16"),

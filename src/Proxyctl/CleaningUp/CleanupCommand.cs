@@ -18,6 +18,8 @@ internal sealed class CleanupCommand : ToolCommand
         SetAction(RunAsync);
     }
 
+    public override string Interrupted => "interrupted; the next cleanup completes what was begun";
+
     public override IReadOnlyList<Example> Examples => [new("take all our nftables rules away", "proxyctl cleanup --backend nft")];
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)

@@ -6,4 +6,10 @@ namespace Proxier.Proxyctl.CommandLine;
 internal abstract class ToolCommand(string name, string description) : Command(name, description)
 {
     public abstract IReadOnlyList<Example> Examples { get; }
+
+    /// <summary>The exit code for everything that is neither done nor bad input.</summary>
+    public virtual int FailedCode => ExitCode.Failed;
+
+    /// <summary>What is said when it is interrupted.</summary>
+    public virtual string Interrupted => "interrupted";
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Proxier.Core;
 using Proxier.Core.Comparing;
 using Proxier.Core.Graph;
 using Proxier.Core.Objects;
@@ -31,6 +30,8 @@ internal sealed class DiffCommand : ToolCommand
         SetAction(RunAsync);
     }
 
+    public override int FailedCode => ExitCode.BadInput;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("does the kernel hold what the cluster wants?", "proxyctl diff --kubeconfig /etc/kubernetes/admin.conf --node-name node-a --cluster-cidr 10.244.0.0/16"),
@@ -40,20 +41,12 @@ internal sealed class DiffCommand : ToolCommand
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
-        try
-        {
-            DiffReport report = await CompareAsync(line, cancel);
-            if (_output.IsJson(line))
-                ReportJson.Write(_surroundings.Output, report);
-            else
-                report.WriteText(_surroundings.Results);
-            return report.IsEqual ? ExitCode.Done : ExitCode.Different;
-        }
-        catch (ProxyException error) when (error is not BadInputException)
-        {
-            _surroundings.Messages.Error(error.Message);
-            return ExitCode.BadInput;
-        }
+        DiffReport report = await CompareAsync(line, cancel);
+        if (_output.IsJson(line))
+            ReportJson.Write(_surroundings.Output, report);
+        else
+            report.WriteText(_surroundings.Results);
+        return report.IsEqual ? ExitCode.Done : ExitCode.Different;
     }
 
     private async Task<DiffReport> CompareAsync(ParseResult line, CancellationToken cancel)
@@ -64,6 +57,7 @@ internal sealed class DiffCommand : ToolCommand
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, known.DefaultNodePortAddresses, cancel);
         ServiceGraph graph = input.Require(_surroundings.Messages).Graph;
         await using ScratchNamespace scratch = await ScratchNamespace.CreateAsync(host.Commands, cancel);
+        cancel.ThrowIfCancellationRequested();
         var families = new List<FamilyDiff>();
         foreach (IpFamily family in _backend.Families(line))
         {

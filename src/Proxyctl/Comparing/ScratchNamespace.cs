@@ -20,7 +20,10 @@ internal sealed class ScratchNamespace : IAsyncDisposable
     public static async Task<ScratchNamespace> CreateAsync(ICommandRunner host, CancellationToken cancel)
     {
         string name = $"proxyctl-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-        await host.RunAsync(new Command("ip", ["netns", "add", name]), cancel);
+        cancel.ThrowIfCancellationRequested();
+
+        // An interrupted one may have been made all the same, and nobody would remove it: it ends by itself or by its time-out.
+        await host.RunAsync(new Command("ip", ["netns", "add", name]), CancellationToken.None);
         return new ScratchNamespace(host, name);
     }
 
