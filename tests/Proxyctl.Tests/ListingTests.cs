@@ -70,6 +70,18 @@ public sealed class ListingTests
         Assert.Equal(output, (await ListAsync("endpoints", "web", "-n", "shop")).Output);
     }
 
+    [Theory]
+    [InlineData("endpoints")]
+    [InlineData("graph")]
+    public async Task A_name_is_looked_for_in_all_namespaces(string command)
+    {
+        ToolRun found = await ListAsync(command, "-A", "web");
+        Assert.Equal((ExitCode.Done, ""), (found.ExitCode, found.Error));
+        Assert.Contains("shop/web:http", found.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("idle", found.Output, StringComparison.Ordinal);
+        Assert.Contains("there is no Service shop in any namespace", (await ListAsync(command, "-A", "shop")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_service_that_does_not_exist_is_bad_input()
     {

@@ -43,11 +43,11 @@ internal sealed class GraphCommand : ToolCommand
     {
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, NodePortAddressWords.Primary, cancel);
         BuiltGraph built = input.Require(_surroundings.Messages);
-        ObjectName[] wanted = [.. (line.GetValue(_services) ?? []).Select(service => _namespaces.Resolve(line, service))];
-        ObjectName[] missing = [.. wanted.Where(name => !built.State.Services.Any(objects => objects.Name == name && objects.Service is not null))];
+        ServiceChoice[] wanted = [.. (line.GetValue(_services) ?? []).Select(service => _namespaces.Resolve(line, service))];
+        ServiceChoice[] missing = [.. wanted.Where(choice => !choice.IsIn(built))];
         if (missing.Length > 0)
             throw new BadInputException([.. missing.Select(name => $"there is no Service {name} that a service proxy forwards")]);
-        Func<ObjectName, bool> isWanted = wanted.Length > 0 ? wanted.Contains : _namespaces.Filter(line);
+        Func<ObjectName, bool> isWanted = wanted.Length > 0 ? name => wanted.Any(choice => choice.Includes(name)) : _namespaces.Filter(line);
         Formats[line.GetRequiredValue(_output)](Picture.Of(built.Graph, _family.Read(line), isWanted), _surroundings.Results.Writer);
         return ExitCode.Done;
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Proxier.Core.Building;
 using Proxier.Core.Listing;
-using Proxier.Core.Objects;
 using Proxier.Proxyctl.CommandLine;
 using Proxier.Proxyctl.Input;
 using Spectre.Console;
@@ -40,7 +39,7 @@ internal sealed class EndpointsCommand : ToolCommand
 
     private async Task<int> RunAsync(ParseResult line, CancellationToken cancel)
     {
-        ObjectName name = _namespaces.Resolve(line, line.GetRequiredValue(_service));
+        ServiceChoice name = _namespaces.Resolve(line, line.GetRequiredValue(_service));
         if (line.GetValue(_watch))
             return await WatchAsync(line, name, cancel);
         ClusterInput input = await new ClusterReader(_surroundings).ReadAsync(line, _input, NodePortAddressWords.Primary, cancel);
@@ -55,7 +54,7 @@ internal sealed class EndpointsCommand : ToolCommand
     }
 
     /// <summary>The Service must exist at first; later it may go and come back.</summary>
-    private Task<int> WatchAsync(ParseResult line, ObjectName name, CancellationToken cancel)
+    private Task<int> WatchAsync(ParseResult line, ServiceChoice name, CancellationToken cancel)
     {
         bool wasThere = false;
         var changes = new RowChanges<EndpointRow>(row => row.Key, row => row.Content);
@@ -71,12 +70,12 @@ internal sealed class EndpointsCommand : ToolCommand
         }
     }
 
-    private static IReadOnlyList<EndpointRow> Rows(BuiltGraph built, string node, ObjectName name) =>
-        new ServiceRows(built, node, explainer: null).Endpoints(found => found == name);
+    private static IReadOnlyList<EndpointRow> Rows(BuiltGraph built, string node, ServiceChoice name) =>
+        new ServiceRows(built, node, explainer: null).Endpoints(name.Includes);
 
-    private static void Require(ObjectName name, BuiltGraph built)
+    private static void Require(ServiceChoice name, BuiltGraph built)
     {
-        if (!built.State.Services.Any(objects => objects.Name == name && objects.Service is not null))
+        if (!name.IsIn(built))
             throw new BadInputException([$"there is no Service {name} that a service proxy forwards"]);
     }
 

@@ -26,10 +26,10 @@ internal sealed class NamespaceFlags
         return AreAll(line) ? _ => true : name => name.Namespace == wanted;
     }
 
-    /// <param name="service">NAME in the namespace that was chosen, or NAMESPACE/NAME.</param>
-    public ObjectName Resolve(ParseResult line, string service) => service.Split('/') switch
+    /// <param name="service">NAME in the namespaces that were chosen, or NAMESPACE/NAME.</param>
+    public ServiceChoice Resolve(ParseResult line, string service) => service.Split('/') switch
     {
-        [var space, var name] => new ObjectName(space, name),
-        _ => new ObjectName(line.GetRequiredValue(_namespace), service),
+        [var space, var name] => new ServiceChoice(space, name),
+        _ => new ServiceChoice(AreAll(line) ? null : line.GetRequiredValue(_namespace), service),
     };
 }
