@@ -18,7 +18,7 @@ public sealed class ManifestFolderSource(ManifestFolderOptions options, ObjectRe
         var events = new FolderEvents();
         using var watch = new FolderWatch(options.Folder, events);
         using var scan = new FolderScan(options, watch, events, time, logger);
-        var folder = new ManifestFolder(options, reader, store, new FolderReport(options, logger));
+        var folder = new ManifestFolder(options, reader, store, new FolderReport(options, store.Findings, logger));
         events.AddAll(isBlind: true);
         while (true)
         {

@@ -22,6 +22,9 @@ public sealed class ObjectStore(TimeProvider? time = null)
     private int _batches;
     private bool _batchChanged;
 
+    /// <summary>Why some of what the sources read is not in here, or not as written.</summary>
+    public InputFindings Findings { get; } = new();
+
     /// <summary>Completes with <see cref="MarkSynced"/>.</summary>
     public Task Synced => _synced.Task;
 

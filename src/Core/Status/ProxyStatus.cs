@@ -4,7 +4,7 @@ namespace Proxier.Core.Status;
 /// <param name="Version">Of the program.</param>
 /// <param name="Node">The Node that it works for.</param>
 /// <param name="Time">When this was true.</param>
-/// <param name="Warnings">What of the cluster's objects is not done as written, at most <see cref="MaxWarnings"/>.</param>
+/// <param name="Warnings">What of the cluster's objects and manifests is refused or not done as written, now, at most <see cref="MaxWarnings"/>.</param>
 /// <param name="WarningCount">All of them.</param>
 public sealed record ProxyStatus(
     string Version,

@@ -9,9 +9,11 @@ internal sealed class Delivery<T>(WatchedKind<T> kind, ObjectStore store, Report
     where T : class
 {
     private readonly HashSet<ObjectName> _present = [];
+    private readonly HashSet<ObjectName> _faulty = [];
     private HashSet<ObjectName>? _listed;
+    private HashSet<ObjectName>? _faultyListed;
 
-    public void BeginList() => _listed = [];
+    public void BeginList() => (_listed, _faultyListed) = ([], []);
 
     public void EndList() => store.Batch(() =>
     {
@@ -20,7 +22,9 @@ internal sealed class Delivery<T>(WatchedKind<T> kind, ObjectStore store, Report
             kind.Remove(gone);
         // An object that could not be read is listed and may still not be present.
         _present.IntersectWith(listed);
-        _listed = null;
+        foreach (ObjectName gone in _faulty.Where(name => !_faultyListed!.Contains(name)).ToArray()) // it begins with the list
+            Find(gone, []);
+        _listed = _faultyListed = null;
     });
 
     public void Set(JsonElement json)
@@ -40,12 +44,16 @@ internal sealed class Delivery<T>(WatchedKind<T> kind, ObjectStore store, Report
         {
             Remove(name); // readable, and not for us
         }
+
+        Find(name, Findings(result));
     }
 
     public void Remove(JsonElement json)
     {
-        if (kind.Read(json).Name is { } name)
-            Remove(name);
+        if (kind.Read(json).Name is not { } name)
+            return;
+        Remove(name);
+        Find(name, []);
     }
 
     private void Remove(ObjectName name)
@@ -55,15 +63,44 @@ internal sealed class Delivery<T>(WatchedKind<T> kind, ObjectStore store, Report
             kind.Remove(name);
     }
 
+    private string[] Findings(ReadResult<T> result)
+    {
+        if (result.Errors.IsEmpty && result.Warnings.IsEmpty)
+            return [];
+        string about = $"{kind.Name} {Text(result)}: ";
+        return
+        [
+            .. result.Errors.Select(error => $"{about}{error}; its previous version, if there is one, stays in force"),
+            .. result.Warnings.Select(warning => $"{about}{warning}"),
+        ];
+    }
+
+    private void Find(ObjectName name, string[] findings)
+    {
+        if (findings.Length > 0)
+        {
+            _faulty.Add(name);
+            _faultyListed?.Add(name);
+        }
+        else if (!_faulty.Remove(name))
+        {
+            return; // as nearly always
+        }
+
+        store.Findings.Set($"{kind.Name} {name}", findings);
+    }
+
     private void Report(ReadResult<T> result)
     {
         if (result.Errors.IsEmpty && result.Warnings.IsEmpty || !reports.Allows(out long suppressed))
             return;
 
-        string name = result.Name?.ToString().TrimStart('/') ?? "without a usable name";
+        string name = Text(result);
         if (result.Errors.IsEmpty)
             logger.ObjectWarning(kind.Name, name, string.Join("; ", result.Warnings), suppressed);
         else
             logger.UnreadableObject(kind.Name, name, string.Join("; ", result.Errors), suppressed);
     }
+
+    private static string Text(ReadResult<T> result) => result.Name?.ToString().TrimStart('/') ?? "without a usable name";
 }

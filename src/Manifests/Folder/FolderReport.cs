@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Logging;
+using Proxier.Core.Objects;
 
 namespace Proxier.Manifests.Folder;
 
-/// <summary>Tells what is wrong with the files, each thing once for as long as it lasts.</summary>
-internal sealed class FolderReport(ManifestFolderOptions options, ILogger logger)
+/// <summary>Tells what is wrong with the files: the log each thing once for as long as it lasts, the status all that is so now.</summary>
+internal sealed class FolderReport(ManifestFolderOptions options, InputFindings current, ILogger logger)
 {
     /// <summary>For one reading of one file. A log is no place for thousands of lines about one mistake.</summary>
     private const int MaxShown = 20;
+
+    private readonly HashSet<ObjectKey> _shared = [];
 
     /// <param name="holders">The objects of the file, each with all files that hold it.</param>
     public void Tell(string path, KnownFile known, ManifestContent content, IEnumerable<(ObjectKey Key, IEnumerable<string> Files)> holders)
@@ -18,15 +21,33 @@ internal sealed class FolderReport(ManifestFolderOptions options, ILogger logger
             .. holders.SelectMany(holder => Conflicts(holder.Key, [.. holder.Files])),
         ];
         Tell(path, known, findings);
+        string lost = content.IsBroken ? "what the file held before stays in force" : "the object stays as it was before, if it was";
+        current.Set(path, [.. content.Errors.Select(error => $"{error}; {lost}"), .. content.Warnings.Select(warning => warning.ToString())]);
+    }
+
+    /// <summary>These files hold the object now.</summary>
+    public void Held(ObjectKey key, IEnumerable<string> files)
+    {
+        string[] holders = [.. files];
+        if (holders.Length > 1)
+            _shared.Add(key);
+        else if (!_shared.Remove(key))
+            return;
+        current.Set(key.ToString(), [.. holders.Skip(1).Select(loser => $"{key} is in {PathOf(holders[0])} and in {PathOf(loser)}; the former counts")]);
     }
 
     public void Unreadable(string path, KnownFile known, Exception error)
     {
         var finding = new ManifestFinding(new ManifestLocation(path), "", new("", $"cannot be read: {error.Message}"));
         Tell(path, known, [(finding.ToString(), () => logger.FileBroken(finding))]);
+        current.Set(path, [$"{finding}; what the file held before stays in force"]);
     }
 
-    public void Gone(string path) => logger.FileGone(path);
+    public void Gone(string path)
+    {
+        current.Set(path, []);
+        logger.FileGone(path);
+    }
 
     private void Tell(string path, KnownFile known, List<(string Text, Action Log)> findings)
     {
@@ -53,7 +74,9 @@ internal sealed class FolderReport(ManifestFolderOptions options, ILogger logger
         if (files.Length < 2)
             return [];
         // One that was just renamed is here twice for a moment.
-        string[] paths = [.. files.Select(file => Path.Combine(options.Folder, file)).Where(File.Exists)];
+        string[] paths = [.. files.Select(PathOf).Where(File.Exists)];
         return paths.Skip(1).Select(loser => ($"{key} {paths[0]} {loser}", (Action)(() => logger.Conflict(key, paths[0], loser))));
     }
+
+    private string PathOf(string file) => Path.Combine(options.Folder, file);
 }

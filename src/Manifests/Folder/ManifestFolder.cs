@@ -35,6 +35,8 @@ internal sealed class ManifestFolder(ManifestFolderOptions options, ObjectReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // So that the next look reads it, also when it comes back as it was.
+            (known.Stamp, known.Hash) = (default, []);
             _files[name] = known;
             report.Unreadable(path, known, error);
             return true;
@@ -47,7 +49,7 @@ internal sealed class ManifestFolder(ManifestFolderOptions options, ObjectReader
         if (Exists(PathOf(name)) || !_files.Remove(name, out KnownFile? known))
             return;
         foreach (ObjectKey key in known.Keys)
-            _claims.Set(key, name, null);
+            Claim(key, name, null);
         report.Gone(PathOf(name));
     }
 
@@ -90,12 +92,18 @@ internal sealed class ManifestFolder(ManifestFolderOptions options, ObjectReader
             if ((entry.Value ?? _claims.Of(entry.Key, name)) is not { } value)
                 continue;
             keys.Add(entry.Key);
-            _claims.Set(entry.Key, name, value);
+            Claim(entry.Key, name, value);
         }
 
         foreach (ObjectKey key in gone)
-            _claims.Set(key, name, null);
+            Claim(key, name, null);
         known.Keys = [.. keys];
+    }
+
+    private void Claim(ObjectKey key, string name, object? value)
+    {
+        _claims.Set(key, name, value);
+        report.Held(key, _claims.FilesOf(key));
     }
 
     private static bool Exists(string path)

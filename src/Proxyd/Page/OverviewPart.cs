@@ -44,8 +44,11 @@ internal static class OverviewPart
         + (family.LastFailure is { } failure ? Text($"; {family.Failures} failures, the last at {Time(failure.At)}: {failure.Error}") : "; no failures");
 
     private static Html Warnings(ProxyStatus status) => status.WarningCount == 0 ? Html.Nothing : $"""
-        <h3>Not done as written ({status.WarningCount})</h3><ul>{status.Warnings.Select(warning => (Html)$"<li>{warning}</li>")}</ul>
+        <h3>Not done as written ({status.WarningCount})</h3><ul>{status.Warnings.Select(warning => (Html)$"<li>{warning}</li>")}{More(status)}</ul>
         """;
+
+    private static Html More(ProxyStatus status) =>
+        status.WarningCount > status.Warnings.Count ? $"<li>{Text($"{status.WarningCount - status.Warnings.Count} more")}</li>" : Html.Nothing;
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using Proxier.Core.Backends;
 using Proxier.Core.Building;
 using Proxier.Core.Choosing;
 using Proxier.Core.Health;
@@ -12,7 +13,7 @@ namespace Proxier.Proxyd.Status;
 
 /// <summary>Puts together what the daemon knows of itself.</summary>
 internal sealed class StatusSource(
-    CurrentOptions options, ModeChoice choice, ObjectStore store, GraphFeed feed, SyncJournal journal, ProxyHealth health, ProxyMetrics metrics, ToolVersionCache tools, TimeProvider time)
+    CurrentOptions options, ModeChoice choice, IProxyBackend backend, ObjectStore store, GraphFeed feed, SyncJournal journal, ProxyHealth health, ProxyMetrics metrics, ToolVersionCache tools, TimeProvider time)
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
@@ -21,11 +22,19 @@ internal sealed class StatusSource(
         ToolVersions? versions = await tools.ReadAsync(cancel).ConfigureAwait(false);
         DateTimeOffset now = time.GetUtcNow();
         BuiltGraph? built = feed.Built;
+        IReadOnlyList<FamilySyncs> families = journal.Families;
+        string[] unmet = built is null ? [] : [.. families.SelectMany(family => UnmetWishes.Of(built.Graph[family.Family], backend))];
         return new ProxyStatus(
-            ProgramVersion.Text, options.Value.Graph.NodeName, _started, now, ModeStatus.Of(choice), State(now), journal.Families,
+            ProgramVersion.Text, options.Value.Graph.NodeName, _started, now, ModeStatus.Of(choice), State(now), families,
             built is null ? ObjectCounts.None : ObjectCounts.Of(built), versions?.Kernel.Text ?? "not known", [.. versions?.Tools.Select(Of) ?? []],
-            [.. built?.Warnings.Take(ProxyStatus.MaxWarnings).Select(warning => warning.ToString()) ?? []], built?.Warnings.Count ?? 0);
+            Warnings(built, unmet), store.Findings.Count + (built?.Warnings.Count ?? 0) + unmet.Length);
     }
+
+    /// <summary>What lost an object or a file comes first.</summary>
+    private string[] Warnings(BuiltGraph? built, string[] unmet) =>
+    [
+        .. store.Findings.First(ProxyStatus.MaxWarnings).Concat(built?.Warnings.Select(warning => warning.ToString()) ?? []).Concat(unmet).Take(ProxyStatus.MaxWarnings),
+    ];
 
     private StateStatus State(DateTimeOffset now)
     {

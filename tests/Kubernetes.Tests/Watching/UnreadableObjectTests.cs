@@ -38,6 +38,28 @@ public sealed class UnreadableObjectTests
     }
 
     [Fact]
+    public async Task What_is_wrong_is_current_for_as_long_as_it_is_there()
+    {
+        await using TestApiServer server = await TestApiServer.StartAsync();
+        foreach (string name in (string[])["default/a", "default/b", "default/c"])
+            server.Objects.Set(Broken(name));
+        await using var source = new SourceHarness(server);
+        await source.SyncedAsync();
+        Assert.Equal(3, source.Store.Findings.Count);
+        Assert.StartsWith("Service default/a: spec.ports[0].port: ", source.Store.Findings.First(1)[0], StringComparison.Ordinal);
+
+        server.Objects.Set(ApiJson.Service("default/a"));
+        server.Objects.Delete(ApiResource.Services, "default/b");
+        await source.UntilAsync(_ => source.Store.Findings.Count == 1, "what was mended or deleted is still told");
+
+        await server.GoDownAsync(); // and what vanishes unseen
+        server.Objects.Delete(ApiResource.Services, "default/c");
+        server.Objects.Compact();
+        await server.ListenAsync();
+        await source.UntilAsync(_ => source.Store.Findings.Count == 0, "what is not in the list any more is still told");
+    }
+
+    [Fact]
     public async Task Many_such_objects_do_not_fill_the_log()
     {
         await using TestApiServer server = await TestApiServer.StartAsync();

@@ -46,6 +46,25 @@ public sealed class ManifestFolderSourceTests
     }
 
     [Fact]
+    public async Task What_is_wrong_is_current_for_as_long_as_it_is_there()
+    {
+        await using var folder = new WatchedFolder();
+        folder.Put("broken.yaml", "{");
+        folder.Put("refused.yaml", Service("refused", 70000));
+        folder.Put("a.yaml", Service("twice", 80));
+        folder.Put("b.yaml", Service("twice", 81));
+        await folder.StartAsync();
+        Assert.Equal(3, folder.Store.Findings.Count);
+        Assert.Contains(folder.Store.Findings.First(3), text => text.Contains($"is in {folder.PathOf("a.yaml")} and in {folder.PathOf("b.yaml")}; the former counts", StringComparison.Ordinal));
+
+        File.Delete(folder.PathOf("a.yaml"));
+        File.Delete(folder.PathOf("broken.yaml"));
+        folder.Put("refused.yaml", Service("refused", 7000));
+        await folder.SeeAsync("refused:7000", "twice:81");
+        await Eventually.TrueAsync(() => Task.FromResult(folder.Store.Findings.Count == 0), Patience.Limit, "what was mended or removed is still told");
+    }
+
+    [Fact]
     public async Task The_node_comes_and_goes()
     {
         await using var folder = new WatchedFolder();

@@ -107,6 +107,36 @@ public sealed class SocketServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_object_that_was_refused_is_a_warning_until_its_file_is_mended()
+    {
+        string file = Path.Combine(Manifests, "wrong.yaml"), web = File.ReadAllText(Path.Combine(Manifests, "web.yaml"));
+        File.WriteAllText(file, web.Replace("name: web", "name: wrong", StringComparison.Ordinal).Replace("port: 80", "port: 70000", StringComparison.Ordinal));
+        using IHost host = Build();
+        await host.StartAsync();
+        ProxyStatus status = await StatusAsync(status => status.WarningCount == 2); // the other one is about the Node, which has no addresses
+        Assert.StartsWith($"{file}:1 (document 1): Service default/wrong: spec.ports[0].port: ", status.Warnings[0], StringComparison.Ordinal);
+
+        File.WriteAllText(file, web.Replace("name: web", "name: wrong", StringComparison.Ordinal).Replace("96.0.10", "96.0.11", StringComparison.Ordinal));
+        status = await StatusAsync(status => status.WarningCount == 1);
+        Assert.StartsWith("Node: ", Assert.Single(status.Warnings), StringComparison.Ordinal);
+        await host.StopAsync().WaitAsync(Patience.Limit);
+    }
+
+    [Fact]
+    public async Task A_wish_that_the_backend_cannot_meet_is_a_warning_for_as_long_as_it_is_there()
+    {
+        string file = Path.Combine(Manifests, "web.yaml"), web = File.ReadAllText(file);
+        File.WriteAllText(file, web.Replace("{name: web,", "{name: web, annotations: {proxier.dev/proxy-protocol: v2},", StringComparison.Ordinal));
+        using IHost host = Build();
+        await host.StartAsync();
+        ProxyStatus status = await StatusAsync(status => status.WarningCount == 2); // the other one is about the Node, which has no addresses
+        Assert.StartsWith("IPv4: default/web asks for the PROXY protocol", status.Warnings[1], StringComparison.Ordinal);
+        File.WriteAllText(file, web);
+        await StatusAsync(status => status.WarningCount == 1);
+        await host.StopAsync().WaitAsync(Patience.Limit);
+    }
+
+    [Fact]
     public async Task What_a_killed_one_left_is_replaced()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(SocketPath)!); // it has one
