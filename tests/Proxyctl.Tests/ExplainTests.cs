@@ -49,6 +49,13 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public async Task Addresses_are_read_as_in_manifests()
+    {
+        Assert.Equal("shop/web:http", (await JsonAsync("tcp", "010.96.0.010:80", "-o", "json")).GetProperty("service").GetString());
+        Assert.Equal(ExitCode.BadInput, (await ExplainAsync("tcp", "10.96.10:80")).ExitCode);
+    }
+
+    [Fact]
     public async Task An_interface_makes_a_pod()
     {
         JsonElement explanation = await JsonAsync(

@@ -40,6 +40,26 @@ public static class AddressText
         return true;
     }
 
+    /// <summary>An address and a port from 1 on, such as <c>10.96.0.10:53</c> or <c>[fd00::a]:53</c>.</summary>
+    public static bool TryParseSocket(string text, out IPEndPoint socket)
+    {
+        socket = new IPEndPoint(IPAddress.None, 0);
+        string trimmed = text.Trim();
+        int colon = trimmed.LastIndexOf(':');
+        if (colon < 0 || !ushort.TryParse(trimmed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) || port == 0)
+            return false;
+
+        // Brackets are for IPv6, and IPv6 needs them: its last group looks like a port.
+        string host = trimmed[..colon];
+        bool hasBrackets = host.StartsWith('[') && host.EndsWith(']');
+        string address = hasBrackets ? host[1..^1] : host;
+        if (hasBrackets != address.Contains(':') || !TryParseAddress(address, out IPAddress parsed))
+            return false;
+
+        socket = new IPEndPoint(parsed, port);
+        return true;
+    }
+
     private static bool TryParseIPv4(ReadOnlySpan<char> text, out IPAddress address)
     {
         address = IPAddress.None;

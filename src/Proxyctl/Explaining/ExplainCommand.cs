@@ -81,7 +81,7 @@ internal sealed class ExplainCommand : ToolCommand
 
     private static IPEndPoint? ParseSocket(ArgumentResult argument)
     {
-        if (IPEndPoint.TryParse(argument.Tokens[0].Value, out IPEndPoint? address) && address.Port > 0)
+        if (AddressText.TryParseSocket(argument.Tokens[0].Value, out IPEndPoint address))
             return address;
         argument.AddError($"'{argument.Tokens[0].Value}' is not IP:PORT, such as 10.96.0.10:53 or [fd00:10:96::a]:53.");
         return null;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using Proxier.Core.Objects;
 using Proxier.Proxyctl.CommandLine;
 using Proxier.Proxyctl.Input;
 
@@ -81,7 +82,7 @@ internal sealed class StatusCommand : ToolCommand
 
     private static IPEndPoint? Parse(ArgumentResult argument)
     {
-        if (IPEndPoint.TryParse(argument.Tokens[0].Value, out IPEndPoint? address) && address.Port > 0)
+        if (AddressText.TryParseSocket(argument.Tokens[0].Value, out IPEndPoint address))
             return address;
         argument.AddError($"'{argument.Tokens[0].Value}' is not IP:PORT, such as 127.0.0.1:10249 or [::1]:10249.");
         return null;

@@ -17,7 +17,7 @@ internal sealed class PageExplainer(IProxyBackend backend, IBackendExplainer exp
             return null;
         if (!Enum.TryParse(query.Protocol, ignoreCase: true, out Protocol protocol) || !Enum.IsDefined(protocol))
             return Problem("The protocol is tcp, udp or sctp.");
-        if (!IPEndPoint.TryParse(query.To, out IPEndPoint? to) || to.Port == 0)
+        if (!AddressText.TryParseSocket(query.To, out IPEndPoint to))
             return Problem($"“{query.To}” is not an address with port, such as 10.96.0.10:53 or [fd00:10:96::a]:53.");
         FamilyGraph graph = built.Graph[to.Address.Family()];
         var host = new HostAddresses(graph.Node, addresses.Read(graph.Family));

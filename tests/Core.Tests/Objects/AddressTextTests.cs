@@ -33,6 +33,29 @@ public sealed class AddressTextTests
     public void What_is_no_address_is_refused(string text) => Assert.False(AddressText.TryParseAddress(text, out _));
 
     [Theory]
+    [InlineData("010.96.0.10:53", "10.96.0.10:53")]
+    [InlineData("10.0.0.1:65535", "10.0.0.1:65535")]
+    [InlineData("[FD00::0A]:53", "[fd00::a]:53")]
+    public void Sockets_are_read_like_addresses(string text, string socket)
+    {
+        Assert.True(AddressText.TryParseSocket(text, out IPEndPoint parsed));
+        Assert.Equal(socket, parsed.ToString());
+    }
+
+    [Theory]
+    [InlineData("10.96.10:53")]
+    [InlineData("10.96.0.10")]
+    [InlineData("10.96.0.10:0")]
+    [InlineData("10.96.0.10:65536")]
+    [InlineData("10.96.0.10:+53")]
+    [InlineData("[10.96.0.10]:53")]
+    [InlineData("fd00::a:53")]
+    [InlineData("[fd00::a]")]
+    [InlineData("[]:53")]
+    [InlineData(":53")]
+    public void What_is_no_socket_is_refused(string text) => Assert.False(AddressText.TryParseSocket(text, out _));
+
+    [Theory]
     [InlineData("10.0.0.0/8", "10.0.0.0/8")]
     [InlineData(" 203.0.113.77/25 ", "203.0.113.0/25")]
     [InlineData("fd00::ffff:1/112", "fd00::ffff:0/112")]
