@@ -49,6 +49,18 @@ public sealed class UsageTests
         Assert.All(lines, line => Assert.Empty(root.Parse(line).Errors));
     }
 
+    [Theory]
+    [InlineData("render --kubeconfig /nowhere")]
+    [InlineData("render --kubeconfig /dev/null")]
+    [InlineData("render --master ftp://here")]
+    [InlineData("services -w --kubeconfig /nowhere")]
+    public async Task An_api_server_that_cannot_be_asked_is_bad_input(string line)
+    {
+        ToolRun run = await ToolRun.OfAsync(line.Split(' '));
+        Assert.Equal((ExitCode.BadInput, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Version_is_the_result()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Proxier.Core;
 using Proxier.Core.Metrics;
 using Proxier.Core.Objects;
 using Proxier.Kernel;
@@ -22,11 +23,26 @@ internal sealed class ApiServerInput(Surroundings surroundings)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
-            return await services.GetRequiredService<ApiServerListing>().ReadAsync(stop.Token);
+            return await Ask<ApiServerListing>(services).ReadAsync(stop.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new ApiServerSilentException(Patience);
+        }
+    }
+
+    /// <summary>What asks the API server. Its credentials are read here, and nothing is asked yet.</summary>
+    /// <exception cref="BadInputException">The kubeconfig or the address cannot be used.</exception>
+    public static T Ask<T>(IServiceProvider services)
+        where T : notnull
+    {
+        try
+        {
+            return services.GetRequiredService<T>();
+        }
+        catch (ProxyException error)
+        {
+            throw new BadInputException([error.Message]);
         }
     }
 

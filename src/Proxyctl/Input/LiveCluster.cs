@@ -45,7 +45,7 @@ internal sealed class LiveCluster
     public async Task FollowAsync(Action<BuiltGraph> show, CancellationToken cancel)
     {
         await using ServiceProvider services = Services();
-        Task source = services.GetRequiredService<IObjectSource>().RunAsync(_store, cancel);
+        Task source = ApiServerInput.Ask<IObjectSource>(services).RunAsync(_store, cancel);
         await await Task.WhenAny(source, _store.Synced);
         BuiltGraph? built = null;
         while (!source.IsCompleted)
