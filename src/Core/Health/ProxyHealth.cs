@@ -72,11 +72,16 @@ public sealed class ProxyHealth(TimeProvider time, TimeSpan timeout)
     {
         lock (_lock)
         {
-            FamilyHealth state = _families[(int)family];
-            state.Newest = Math.Max(state.Newest, revision);
             _lastChange = time.GetUtcNow();
-            state.PendingSince ??= _lastChange;
+            Wait(family, revision);
         }
+    }
+
+    /// <summary>The kernel could not be brought to this revision. Nothing came in, but it waits, also when the cluster asked for nothing.</summary>
+    public void Failed(IpFamily family, long revision)
+    {
+        lock (_lock)
+            Wait(family, revision);
     }
 
     /// <summary>The kernel holds this revision. Newer ones wait from now on: that they were not part of it is no sign of being stuck.</summary>
@@ -88,6 +93,13 @@ public sealed class ProxyHealth(TimeProvider time, TimeSpan timeout)
             state.LastUpdated = time.GetUtcNow();
             state.PendingSince = state.Newest > revision ? state.LastUpdated : null;
         }
+    }
+
+    private void Wait(IpFamily family, long revision)
+    {
+        FamilyHealth state = _families[(int)family];
+        state.Newest = Math.Max(state.Newest, revision);
+        state.PendingSince ??= time.GetUtcNow();
     }
 
     private sealed class FamilyHealth

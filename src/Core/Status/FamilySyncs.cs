@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Proxier.Core.Objects;
 
 namespace Proxier.Core.Status;
@@ -9,4 +10,8 @@ namespace Proxier.Core.Status;
 public sealed record FamilySyncs(IpFamily Family, SyncRecord? LastSync, IReadOnlyList<SyncRecord> Recent, long Failures, SyncRecord? LastFailure)
 {
     public const int MaxRecent = 60;
+
+    /// <summary>The last try failed: the rules are not what they should be, until one succeeds.</summary>
+    [JsonIgnore]
+    public bool IsFailing => Recent.Count > 0 && Recent[^1].Error is not null && !(LastSync?.At > Recent[^1].At);
 }

@@ -29,6 +29,6 @@ public sealed class SyncFollowUp(
     public void Failed(SyncTarget target, SyncKind kind, TimeSpan elapsed, Exception error)
     {
         metrics.Failed(target.Graph.Family, kind, elapsed);
-        health.Queued(target.Graph.Family, target.Revision);
+        health.Failed(target.Graph.Family, target.Revision);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class StatusCommand : ToolCommand
     private readonly Option<IPEndPoint> _healthz = Address("--healthz-address", "Where the proxy answers /healthz and /livez", new IPEndPoint(IPAddress.Loopback, 10256));
 
     public StatusCommand(Surroundings surroundings)
-        : base("status", "Ask the proxyd of this machine which mode it runs, whether it is healthy and what it did last; exit code 1 if it is not healthy, or does not answer.")
+        : base("status", "Ask the proxyd of this machine which mode it runs, whether it is healthy and what it did last; exit code 1 if it is not healthy, if the last try to write the rules failed, or if it does not answer.")
     {
         _surroundings = surroundings;
         Add(_socket);

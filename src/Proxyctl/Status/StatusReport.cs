@@ -23,7 +23,10 @@ internal sealed record StatusReport(
     private static readonly string[] FailureCounters =
         ["kubeproxy_sync_proxy_rules_nftables_sync_failures_total", "kubeproxy_sync_proxy_rules_iptables_restore_failures_total"];
 
-    public bool IsHealthy => Problems.Count == 0 && Healthz is { IsHealthy: true } && Livez is { IsHealthy: true };
+    public bool IsHealthy => Problems.Count == 0 && Healthz is { IsHealthy: true } && Livez is { IsHealthy: true } && Failing.Length == 0;
+
+    /// <summary>/healthz is patient with failures, as kube-proxy's is; whoever asks here wants to know.</summary>
+    private string[] Failing => [.. Daemon?.Families.Where(family => family.IsFailing).Select(family => family.Family.ToString()) ?? []];
 
     public static StatusReport Of(string? mode, HealthAnswer? healthz, HealthAnswer? livez, IReadOnlyList<MetricSample> samples, IReadOnlyList<string> problems)
     {
@@ -66,6 +69,8 @@ internal sealed record StatusReport(
             yield return ("rejected", $"{mode.Mode}: {mode.Reason}");
         yield return ("/healthz", Healthz?.ToString() ?? "no answer");
         yield return ("/livez", Livez?.ToString() ?? "no answer");
+        if (Failing.Length > 0)
+            yield return ("rules", $"BEHIND for {string.Join(" and ", Failing)}: the last try to write them failed");
         foreach (FamilyStatus family in Families.Where(family => family.LastSync is not null))
             yield return (family.Family.ToString(), string.Create(CultureInfo.InvariantCulture, $"last synced at {family.LastSync:yyyy-MM-dd'T'HH:mm:ss'Z'}, failures: {family.Failures}"));
         if (PendingServiceChanges is not null && PendingEndpointChanges is not null)

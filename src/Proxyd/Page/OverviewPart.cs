@@ -11,10 +11,11 @@ internal static class OverviewPart
         <dl>{Lines(status).Select(line => (Html)$"<dt>{line.Name}</dt><dd>{line.Value}</dd>")}</dl>{Warnings(status)}</section>
         """;
 
-    public static Html Health(StateStatus state) => state switch
+    public static Html Health(ProxyStatus status) => status.State switch
     {
-        { IsHealthy: false } => $"""<p class="state bad">Stuck: a change has been waiting for {state.AgeSeconds:0} s</p>""",
+        { IsHealthy: false } => $"""<p class="state bad">Stuck: a change has been waiting for {status.State.AgeSeconds:0} s</p>""",
         { IsComplete: false } => $"""<p class="state">Starting: the cluster has not been read yet</p>""",
+        _ when status.Families.Any(family => family.IsFailing) => $"""<p class="state bad">Behind: the last try to write the rules failed</p>""",
         { IsNodeEligible: false } => $"""<p class="state bad">Healthy, but the Node is being removed</p>""",
         _ => $"""<p class="state good">Healthy</p>""",
     };

@@ -37,7 +37,7 @@ internal sealed class StatusPage(StatusSource source, GraphFeed feed, SelectedMo
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><title>proxyd on {status.Node}</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><style>{Style}</style></head>
         <body><a class="skip" href="#main">Skip to the content</a>
-        <header><h1>proxyd on {status.Node}</h1>{OverviewPart.Health(status.State)}
+        <header><h1>proxyd on {status.Node}</h1>{OverviewPart.Health(status)}
         <nav aria-label="Sections"><ul><li><a href="#overview">Overview</a></li><li><a href="#syncs">Last syncs</a></li><li><a href="#services">Services</a></li><li><a href="#explain">Explain</a></li><li><a href="#host">Backend and host</a></li><li><a href="/metrics">Metrics</a></li><li><a href="/configz">Configuration</a></li></ul></nav></header>
         <main id="main">
         {OverviewPart.Of(status)}

@@ -59,6 +59,16 @@ public sealed class SyncFollowUpTests : IDisposable
         Assert.Contains("kubeproxy_sync_proxy_rules_nftables_sync_failures_total{ip_family=IPv6} 1", _recorder.Lines);
     }
 
+    [Fact]
+    public void A_try_that_fails_is_no_change_that_came_in()
+    {
+        _health.Queued(IpFamily.IPv6, 1);
+        DateTimeOffset came = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _followUp.Failed(new SyncTarget(1, Some.IPv6(), default, []), SyncKind.Full, TimeSpan.FromSeconds(1), new IOException());
+        Assert.Equal((came, came), (_health.LastChange, _health.PendingSince));
+    }
+
     private sealed class RecordingServers : IServiceHealthServers
     {
         public IReadOnlyList<ServiceHealth> Services { get; private set; } = [];

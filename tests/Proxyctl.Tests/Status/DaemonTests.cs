@@ -62,6 +62,16 @@ public sealed class DaemonTests
         Assert.Contains("300.0 s old: a change from 2026-01-01T00:00:00Z is not in the kernel yet", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rules_that_could_not_be_written_are_a_failure_while_healthz_is_still_patient()
+    {
+        FamilySyncs failing = Status.Families[0] with { Recent = [Sync(3), Sync(5) with { Error = "nft ended with code 1" }] };
+        await using var daemon = new FakeDaemon(Status with { Families = [failing, Status.Families[1]] });
+        ToolRun run = await ToolRun.OfAsync("status", "--socket", daemon.Socket);
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("BEHIND for IPv4: the last try to write them failed", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("services")]

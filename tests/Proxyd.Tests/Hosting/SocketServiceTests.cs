@@ -12,6 +12,7 @@ using Proxier.Core.Sync;
 using Proxier.Proxyd.CommandLine;
 using Proxier.Proxyd.Hosting;
 using Proxier.Proxyd.Modes;
+using Proxier.Proxyd.Page;
 using Proxier.Proxyd.Tests.CommandLine;
 using Proxier.Testing;
 
@@ -103,6 +104,8 @@ public sealed class SocketServiceTests : IDisposable
         ProxyStatus status = await StatusAsync(status => status.Families[1].Failures > 0);
         Assert.NotNull(status.Families[1].LastFailure?.Error);
         Assert.Null(status.Families[1].LastSync);
+        Assert.Equal((false, true), (status.Families[0].IsFailing, status.Families[1].IsFailing));
+        Assert.Contains("Behind: the last try to write the rules failed", OverviewPart.Health(status).ToString(), StringComparison.Ordinal);
         await host.StopAsync().WaitAsync(Patience.Limit);
     }
 
