@@ -15,6 +15,9 @@ internal sealed record Surroundings(Func<Stream> OpenInput, Stream Output, Scree
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether nobody reads standard output any more.</summary>
+    public Func<bool> IsReaderGone { get; init; } = () => false;
+
     /// <summary>Registrations that take the place of the host's.</summary>
     public Action<IServiceCollection> Replace { get; init; } = _ => { };
 
@@ -25,7 +28,7 @@ internal sealed record Surroundings(Func<Stream> OpenInput, Stream Output, Scree
             Console.OpenStandardInput,
             output,
             new Screen(Text(output), isTerminal: !Console.IsOutputRedirected),
-            new Screen(Text(Console.OpenStandardError()), isTerminal: !Console.IsErrorRedirected));
+            new Screen(Text(Console.OpenStandardError()), isTerminal: !Console.IsErrorRedirected)) { IsReaderGone = Reader.IsGone };
     }
 
     /// <summary>UTF-8 whatever the locale says, and no byte order mark.</summary>

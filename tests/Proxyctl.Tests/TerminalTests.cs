@@ -23,6 +23,18 @@ public sealed class TerminalTests
         Assert.Equal("0\n", await RunAsync("set -o pipefail; { proxyctl render -f input.yaml 2>&3 | true; } 3>&1; echo $?"));
 
     [NetnsFact]
+    public async Task A_watch_ends_when_its_reader_goes_away() => Assert.EndsWith("\n0\n", await RunAsync("""
+        folder=$(mktemp -d); mkdir $folder/in; cp input.yaml $folder/in
+        { proxyctl services -A -w -f $folder/in & echo $! >$folder/pid; wait $!; echo $? >$folder/code; } | head -1 &
+        for i in $(seq 200); do
+          [ -s $folder/code ] && break
+          printf 'apiVersion: v1\nkind: Service\nmetadata: {name: s%s}\nspec: {clusterIP: 10.96.77.7, ports: [{port: 80}]}\n' $i >$folder/in/more.yaml; sleep 0.1
+        done
+        cat $folder/code || kill $(cat $folder/pid)
+        rm -r $folder
+        """), StringComparison.Ordinal);
+
+    [NetnsFact]
     public async Task A_full_disk_is_a_failure_and_no_bug()
     {
         string output = await RunAsync("proxyctl render -f input.yaml 2>&1 >/dev/full; echo $?");
