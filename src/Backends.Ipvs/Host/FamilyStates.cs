@@ -1,3 +1,4 @@
+using Proxier.Core;
 using Proxier.Core.Objects;
 
 namespace Proxier.Backends.Ipvs.Host;

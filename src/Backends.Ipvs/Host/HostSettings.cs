@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Core;
 using Proxier.Core.Host;
 
 namespace Proxier.Backends.Ipvs.Host;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Proxier.Core;
 using Proxier.Core.Backends;
 using Proxier.Core.Commands;
 using Proxier.Core.Iptables;
@@ -20,7 +21,7 @@ internal sealed class RuleWriter(
     private static readonly TimeSpan CanaryPeriod = TimeSpan.FromSeconds(30);
 
     private readonly OwnCommits _commits = new(events, Table);
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Gate _gate = new();
     private readonly Dictionary<IpFamily, int> _rulesWritten = [];
     private RuleTool _tool = options.Value.Rules;
 
@@ -30,7 +31,7 @@ internal sealed class RuleWriter(
     /// <summary>Takes nft when it accepts this script, and otherwise iptables. The first answer stays.</summary>
     public async ValueTask ChooseAsync(Script byNft, CancellationToken cancel)
     {
-        using Held held = await HoldAsync(cancel).ConfigureAwait(false);
+        using IDisposable held = await _gate.EnterAsync(cancel).ConfigureAwait(false);
         if (_tool != RuleTool.Auto)
             return;
         try
@@ -56,7 +57,7 @@ internal sealed class RuleWriter(
             return;
         }
 
-        using Held held = await HoldAsync(cancel).ConfigureAwait(false);
+        using IDisposable held = await _gate.EnterAsync(cancel).ConfigureAwait(false);
         IptablesTool tool = (await variants.ChooseAsync(cancel).ConfigureAwait(false)).Tool;
         foreach (Script script in wanted.IsRepair ? wanted.Scripts.Take(1) : wanted.Scripts)
             await RestoreAsync(tool, family, script, cancel).ConfigureAwait(false);
@@ -145,7 +146,7 @@ internal sealed class RuleWriter(
 
     private async Task<bool> IsAsWrittenAsync(IpFamily family, CancellationToken cancel)
     {
-        using Held held = await HoldAsync(cancel).ConfigureAwait(false);
+        using IDisposable held = await _gate.EnterAsync(cancel).ConfigureAwait(false);
         IptablesTool tool = (await variants.ChooseAsync(cancel).ConfigureAwait(false)).Tool;
         return !_rulesWritten.TryGetValue(family, out int count) || (await ReadAsync(tool, family, cancel).ConfigureAwait(false)).RuleCount == count;
     }
@@ -163,15 +164,4 @@ internal sealed class RuleWriter(
 
     private async Task RunAsync(Script script, CancellationToken cancel) =>
         await runner.RunAsync(new Command(script.Program, script.Arguments) { Input = script.Text, Timeout = Patience }, cancel).ConfigureAwait(false);
-
-    private async ValueTask<Held> HoldAsync(CancellationToken cancel)
-    {
-        await _gate.WaitAsync(cancel).ConfigureAwait(false);
-        return new Held(_gate);
-    }
-
-    private readonly struct Held(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
-    }
 }

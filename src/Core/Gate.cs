@@ -1,7 +1,7 @@
-namespace Proxier.Backends.Ipvs.Host;
+namespace Proxier.Core;
 
 /// <summary>Lets one caller in at a time.</summary>
-internal sealed class Gate : IDisposable
+public sealed class Gate : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
